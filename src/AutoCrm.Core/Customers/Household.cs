@@ -1,0 +1,32 @@
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Customers;
+
+/// <summary>People who live together and often decide on a car together (家庭).</summary>
+public sealed class Household : AggregateRoot
+{
+    /// <summary>A household.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="name">What staff call it, such as the family name.</param>
+    public Household(Id<Household> id, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Id = id;
+        Name = name;
+    }
+
+    /// <summary>The id.</summary>
+    public Id<Household> Id { get; private set; }
+
+    /// <inheritdoc/>
+    public override Guid Key => Id.Value;
+
+    /// <summary>What staff call it.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>Where it lives.</summary>
+    public PostalAddress? Address { get; private set; }
+
+    /// <summary>Notes that the household lives elsewhere now.</summary>
+    public void MoveTo(PostalAddress address) => Address = address;
+}

@@ -1,0 +1,77 @@
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace AutoCrm.Network;
+
+/// <summary>A place of the network that deals with customers: head office, dealer or service station.</summary>
+public sealed class Outlet : AggregateRoot
+{
+    /// <summary>Describes an outlet. Its id is derived from its code.</summary>
+    /// <param name="code">The code by which the network knows it.</param>
+    /// <param name="name">Its name as customers see it.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="timeZone">The zone its local times and business hours are in.</param>
+    public Outlet(OutletCode code, string name, OutletKind kind, DateTimeZone timeZone)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(timeZone);
+        Id = IdOf(code);
+        Code = code;
+        Name = name;
+        Kind = kind;
+        TimeZone = timeZone;
+    }
+
+    /// <summary>The id.</summary>
+    public Id<Outlet> Id { get; private set; }
+
+    /// <inheritdoc/>
+    public override Guid Key => Id.Value;
+
+    /// <summary>The code by which the network knows it.</summary>
+    public OutletCode Code { get; private set; }
+
+    /// <summary>Its name as customers see it.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>What it is.</summary>
+    public OutletKind Kind { get; private set; }
+
+    /// <summary>The zone its local times and business hours are in.</summary>
+    public DateTimeZone TimeZone { get; private set; }
+
+    /// <summary>The outlet it belongs to, if any.</summary>
+    public OutletCode? Parent { get; private set; }
+
+    /// <summary>The sales region, if any.</summary>
+    public string? Region { get; private set; }
+
+    /// <summary>The hours in which it answers customers.</summary>
+    public BusinessCalendar Calendar { get; private set; } = BusinessCalendar.EveryDay;
+
+    /// <summary>The id that the outlet with this code has.</summary>
+    public static Id<Outlet> IdOf(OutletCode code) =>
+        Id<Outlet>.Derive(new SourceRef("network", code.Value), Instant.FromUnixTimeTicks(0));
+
+    /// <summary>Puts the outlet under another one.</summary>
+    /// <exception cref="DomainException">It is the outlet itself (<c>outlet-parent</c>).</exception>
+    public void BelongTo(OutletCode? parent)
+    {
+        if (parent == Code)
+        {
+            throw new DomainException("outlet-parent", $"Outlet {Code} cannot belong to itself; name the outlet above it, or none.");
+        }
+
+        Parent = parent;
+    }
+
+    /// <summary>Assigns the outlet to a region.</summary>
+    public void AssignTo(string? region) => Region = region;
+
+    /// <summary>Changes the hours in which it answers customers.</summary>
+    public void Open(BusinessCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        Calendar = calendar;
+    }
+}

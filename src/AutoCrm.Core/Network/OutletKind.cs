@@ -1,0 +1,14 @@
+namespace AutoCrm.Network;
+
+/// <summary>What an outlet is to the network (渠道).</summary>
+public enum OutletKind
+{
+    /// <summary>The importer's or group's head office (总部).</summary>
+    HeadOffice,
+
+    /// <summary>A dealer (经销商).</summary>
+    Dealer,
+
+    /// <summary>A service station (维修站).</summary>
+    ServiceStation,
+}

@@ -1,0 +1,14 @@
+namespace AutoCrm.SharedKernel;
+
+/// <summary>
+/// Somebody else changed the same aggregate between its reading and its saving. Nothing of the unit of work was
+/// stored; read again and repeat.
+/// </summary>
+public sealed class ConcurrencyException : Exception
+{
+    /// <summary>Says which aggregate lost the race.</summary>
+    public ConcurrencyException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using NodaTime;
+
+namespace AutoCrm.SharedKernel;
+
+/// <summary>Something that happened inside AutoCrm and leaves through the outbox when its unit of work commits.</summary>
+public interface IDomainEvent
+{
+    /// <summary>The CloudEvents type, such as <c>autocrm.lifecycle.stage-changed.v1</c>.</summary>
+    string Type { get; }
+
+    /// <summary>What it is about: the customer's id, by which messages are kept in order.</summary>
+    string Subject { get; }
+
+    /// <summary>When it happened.</summary>
+    Instant OccurredAt { get; }
+}

@@ -1,0 +1,65 @@
+namespace AutoCrm.SharedKernel;
+
+/// <summary>
+/// Where a thing came from: the key it has in the system that told of it. The same reference twice is the same
+/// thing; imports, events and messages are idempotent by it.
+/// </summary>
+public readonly record struct SourceRef : IComparable<SourceRef>
+{
+    /// <summary>Names a thing by its system and its key there.</summary>
+    /// <param name="system">The name of the source system, such as <c>head-office</c>. It holds no colon.</param>
+    /// <param name="key">The key within that system, as the system writes it.</param>
+    /// <exception cref="ArgumentException">One of them is empty, or the system's name holds a colon.</exception>
+    public SourceRef(string system, string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(system);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        if (system.Contains(':', StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The source system '{system}' holds a colon, which separates system and key; name it without.", nameof(system));
+        }
+
+        System = system;
+        Key = key;
+    }
+
+    /// <summary>The name of the source system.</summary>
+    public string System { get; }
+
+    /// <summary>The key within the system.</summary>
+    public string Key { get; }
+
+    /// <summary>Reads <c>system:key</c>; the key is all that follows the first colon.</summary>
+    /// <exception cref="FormatException">There is no colon, or nothing on one side of it.</exception>
+    public static SourceRef Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && colon < text.Length - 1
+            ? new SourceRef(text[..colon], text[(colon + 1)..])
+            : throw new FormatException($"'{text}' is no source reference; expected 'system:key'.");
+    }
+
+    /// <summary>Orders by system, then by key, both by code point.</summary>
+    public int CompareTo(SourceRef other)
+    {
+        var bySystem = string.CompareOrdinal(System, other.System);
+        return bySystem != 0 ? bySystem : string.CompareOrdinal(Key, other.Key);
+    }
+
+    /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
+    public static bool operator <(SourceRef left, SourceRef right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether <paramref name="left"/> comes after <paramref name="right"/>.</summary>
+    public static bool operator >(SourceRef left, SourceRef right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/> or is the same.</summary>
+    public static bool operator <=(SourceRef left, SourceRef right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether <paramref name="left"/> comes after <paramref name="right"/> or is the same.</summary>
+    public static bool operator >=(SourceRef left, SourceRef right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The form <c>system:key</c>.</summary>
+    public override string ToString() => $"{System}:{Key}";
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace AutoCrm.Timeline;
+
+/// <summary>The kinds of events a host knows: those AutoCrm ships and those its plug-ins add.</summary>
+public sealed class EventKinds
+{
+    private readonly FrozenDictionary<string, EventKind> byCode;
+
+    /// <summary>The kinds AutoCrm ships and these.</summary>
+    /// <exception cref="ArgumentException">Two kinds have the same code.</exception>
+    public EventKinds(params IEnumerable<EventKind> added)
+    {
+        All = [.. Shipped, .. added];
+        if (All.CountBy(kind => kind.Code).FirstOrDefault(count => count.Value > 1).Key is { } doubled)
+        {
+            throw new ArgumentException($"The event kind '{doubled}' is defined twice; give one of them another code.", nameof(added));
+        }
+
+        byCode = All.ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
+    }
+
+    /// <summary>The kinds AutoCrm ships, in the order in which simultaneous events apply.</summary>
+    public static IReadOnlyList<EventKind> Shipped { get; } =
+    [
+        LeadReceived.Definition, TestDriveTaken.Definition, QuoteIssued.Definition, OrderPlaced.Definition,
+        OrderCancelled.Definition, VehicleDelivered.Definition, VehicleDisposed.Definition, ServiceBooked.Definition,
+        ServiceVisited.Definition, PartsSold.Definition, FinanceSigned.Definition, InsuranceSold.Definition,
+        InteractionLogged.Definition, SurveyAnswered.Definition, ComplaintRaised.Definition, ComplaintResolved.Definition,
+        ReferralMade.Definition, CampaignSent.Definition, CampaignResponded.Definition, ConsentChanged.Definition,
+        StageOverridden.Definition,
+    ];
+
+    /// <summary>The shipped kinds alone.</summary>
+    public static EventKinds Default { get; } = new();
+
+    /// <summary>All kinds.</summary>
+    public IReadOnlyList<EventKind> All { get; }
+
+    /// <summary>Gives the kind of a code, answering <see langword="false"/> where it is not known.</summary>
+    public bool TryFind(string code, [NotNullWhen(true)] out EventKind? kind) => byCode.TryGetValue(code, out kind);
+
+    /// <summary>Gives the kind of a code.</summary>
+    /// <exception cref="KeyNotFoundException">No such kind is known.</exception>
+    public EventKind Find(string code) => byCode.TryGetValue(code, out var kind)
+        ? kind
+        : throw new KeyNotFoundException(
+            $"'{code}' is no known event kind; expected one of {string.Join(", ", All.Select(known => known.Code))}. " +
+            "A kind of a plug-in is known where the plug-in is registered.");
+}

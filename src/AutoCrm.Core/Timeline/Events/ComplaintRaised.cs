@@ -1,0 +1,11 @@
+namespace AutoCrm.Timeline;
+
+/// <summary>The customer complained (投诉).</summary>
+public sealed record ComplaintRaised : CustomerEvent
+{
+    /// <summary>The kind <c>complaint_raised</c>.</summary>
+    public static EventKind Definition { get; } = new("complaint_raised", 15, () => new ComplaintRaised()) { IsConversation = true };
+
+    /// <inheritdoc/>
+    public override EventKind Kind => Definition;
+}

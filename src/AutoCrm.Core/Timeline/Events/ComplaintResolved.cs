@@ -1,0 +1,11 @@
+namespace AutoCrm.Timeline;
+
+/// <summary>A complaint was resolved; it refers to the complaint.</summary>
+public sealed record ComplaintResolved : CustomerEvent
+{
+    /// <summary>The kind <c>complaint_resolved</c>.</summary>
+    public static EventKind Definition { get; } = new("complaint_resolved", 16, () => new ComplaintResolved()) { IsConversation = true };
+
+    /// <inheritdoc/>
+    public override EventKind Kind => Definition;
+}

@@ -1,0 +1,11 @@
+namespace AutoCrm.Timeline;
+
+/// <summary>Somebody showed interest in a vehicle (线索).</summary>
+public sealed record LeadReceived : CustomerEvent
+{
+    /// <summary>The kind <c>lead_received</c>.</summary>
+    public static EventKind Definition { get; } = new("lead_received", 1, () => new LeadReceived()) { IsCommercial = true };
+
+    /// <inheritdoc/>
+    public override EventKind Kind => Definition;
+}

@@ -1,0 +1,43 @@
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace AutoCrm.Timeline;
+
+/// <summary>
+/// The append-only events of all customers. What is appended belongs to the unit of work of the scope and is stored
+/// when it commits; what is read is what has been committed.
+/// </summary>
+public interface ITimeline
+{
+    /// <summary>
+    /// Appends events. An event whose reference is known and that says the same is left as it is; one that says
+    /// something else supersedes the earlier one, which is kept.
+    /// </summary>
+    /// <param name="events">The events; the source record of each must be known.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is noted then.</param>
+    /// <returns>What each event did, in the order given.</returns>
+    /// <exception cref="DomainException">The source record of an event is not known (<c>event-needs-record</c>).</exception>
+    Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default);
+
+    /// <summary>The history of one customer, or <see langword="null"/> where there is no such customer.</summary>
+    /// <param name="customer">The customer's id; ids of customers that were merged into another lead there.</param>
+    /// <param name="asOf">Events that occurred later are left out.</param>
+    /// <param name="recordedBy">Where given, also what was recorded later is left out, so that the answer is what it was then.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<CustomerHistory?> ReadAsync(Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default);
+
+    /// <summary>All histories of a range of customers, in the order of their ids. Memory does not grow with their number.</summary>
+    IAsyncEnumerable<CustomerHistory> StreamAsync(CustomerRange range, Instant asOf, CancellationToken cancellationToken = default);
+
+    /// <summary>Cuts the customers into ranges of about the same size that together hold each customer once.</summary>
+    /// <param name="count">How many ranges to make at most; at least 1.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<IReadOnlyList<CustomerRange>> PartitionAsync(int count, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Which records were seen with which vehicle and when, ordered by vehicle: every event that names a vehicle, whether its record
+    /// belongs to a customer yet or not.
+    /// </summary>
+    IAsyncEnumerable<VehicleSighting> StreamSightingsAsync(CancellationToken cancellationToken = default);
+}
