@@ -39,7 +39,12 @@ public sealed class ReasonText
     }
 
     /// <summary>A value that is itself a term, such as a stage or an event kind, has a resource of its own.</summary>
-    private string Term(string value, CultureInfo culture) => Template("term." + value, culture) ?? value;
+    private string Term(string value, CultureInfo culture) => Template("term." + value, culture) ?? Terms(value, culture);
+
+    /// <summary>A list of terms, as the events a period counts from.</summary>
+    private string Terms(string value, CultureInfo culture) => value.Contains(", ", StringComparison.Ordinal)
+        ? string.Join(", ", value.Split(", ").Select(item => Template("term." + item, culture) ?? item))
+        : value;
 
     private string? Template(string code, CultureInfo culture)
     {
