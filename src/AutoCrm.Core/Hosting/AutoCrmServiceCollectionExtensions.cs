@@ -1,5 +1,6 @@
 using AutoCrm.Assessment;
 using AutoCrm.Hosting;
+using AutoCrm.Hosting.InMemory;
 using AutoCrm.Identity;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
@@ -35,6 +36,7 @@ public static class AutoCrmServiceCollectionExtensions
         configure?.Invoke(builder);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton(new EventKinds(builder.EventKinds));
+        InMemoryRegistration.AddInMemoryStores(services);
         AddIdentity(services);
         AddAssessment(services);
         services.TryAddScoped<CrmSession>();
