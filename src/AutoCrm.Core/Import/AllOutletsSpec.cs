@@ -1,0 +1,7 @@
+using AutoCrm.Network;
+using AutoCrm.SharedKernel.Specifications;
+
+namespace AutoCrm.Import;
+
+/// <summary>Every outlet, whose code a row may name.</summary>
+internal sealed class AllOutletsSpec : Specification<Outlet>;

@@ -1,0 +1,113 @@
+using System.Globalization;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Import;
+
+/// <summary>Makes events of the rows of <c>events</c>.</summary>
+internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowParser<CustomerEvent>
+{
+    private readonly Field key = row["key"];
+    private readonly Field customer = row["customer"];
+    private readonly Field kind = row["kind"];
+    private readonly Field occurredAt = row["occurred_at"];
+    private readonly Field outlet = row["outlet"];
+    private readonly Field vin = row["vin"];
+    private readonly Field odometerKm = row["odometer_km"];
+    private readonly Field channel = row["channel"];
+    private readonly Field direction = row["direction"];
+    private readonly Field reference = row["ref"];
+    private readonly Field note = row["note"];
+    private readonly FieldMoney money = new(row, scope.DefaultCurrency);
+    private readonly FieldTopic topics = new(row);
+
+    public CustomerEvent? Parse()
+    {
+        var knownKey = row.Word(key);
+        var knownCustomer = row.Word(customer);
+        var knownKind = Kind();
+        var at = scope.Outlets.Find(row, outlet);
+        var occurred = scope.Times.Time(row, occurredAt, at?.Zone, zoneIsWrong: row.HasProblem(outlet));
+        var vehicle = FieldVins.Read(row, vin);
+        var (amount, margin) = money.Read();
+        var kilometres = Kilometres();
+        var way = row.Text(channel);
+        var began = Direction();
+        var (topic, score) = topics.Read(knownKind);
+        var refersTo = row.Word(reference);
+        var remark = row.Text(note);
+        var attributes = row.Others();
+        if (row.HasProblems || knownKey is null || knownCustomer is null || knownKind is null || occurred is not { } when)
+        {
+            return null;
+        }
+
+        return knownKind.Prototype with
+        {
+            Source = new SourceRef(scope.System, knownKey),
+            Record = new SourceRef(scope.System, knownCustomer),
+            OccurredAt = when,
+            RecordedAt = scope.RecordedAt,
+            Outlet = at?.Code,
+            Vehicle = vehicle,
+            Amount = amount,
+            Margin = margin,
+            OdometerKm = kilometres,
+            Channel = way,
+            Direction = began,
+            Topic = topic,
+            Score = score,
+            RefersTo = refersTo is null ? null : new SourceRef(scope.System, refersTo),
+            Note = remark,
+            Attributes = attributes,
+        };
+    }
+
+    private EventKind? Kind()
+    {
+        if (row.Word(kind) is not { } code)
+        {
+            return null;
+        }
+
+        if (scope.Kinds.TryFind(code, out var found))
+        {
+            return found;
+        }
+
+        row.Refuse(kind, code, $"'{RowProblem.Cut(code)}' is no kind of event; expected one of {string.Join(", ", scope.Kinds.All.Select(known => known.Code))}.");
+        return null;
+    }
+
+    private int? Kilometres()
+    {
+        if (row.Word(odometerKm) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var kilometres))
+        {
+            return kilometres;
+        }
+
+        row.Refuse(odometerKm, text, $"'{RowProblem.Cut(text)}' is no odometer reading; expected whole kilometres from 0 to {int.MaxValue} without separators.");
+        return null;
+    }
+
+    private Direction? Direction()
+    {
+        switch (row.Word(direction))
+        {
+            case null:
+                return null;
+            case "in":
+                return Timeline.Direction.In;
+            case "out":
+                return Timeline.Direction.Out;
+            case var other:
+                row.Refuse(direction, other, $"'{RowProblem.Cut(other)}' is no direction; expected in (the customer began) or out (the firm began).");
+                return null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Import;
+
+/// <summary>Reads amount and margin of an event in the currency its row names.</summary>
+internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
+{
+    /// <summary>Far beyond any sale, and small enough that no sum over all rows of a base overflows.</summary>
+    private const decimal Largest = 1_000_000_000_000_000m;
+
+    private readonly Field amount = row["amount"];
+    private readonly Field margin = row["margin"];
+    private readonly Field currency = row["currency"];
+
+    public (Money? Amount, Money? Margin) Read()
+    {
+        var code = row.Word(currency);
+        var known = defaultCurrency;
+        if (code is not null && !Currency.TryParse(code, out known) && !Currency.TryParse(code.ToUpperInvariant(), out known))
+        {
+            row.Refuse(currency, code, $"'{RowProblem.Cut(code)}' is no currency of ISO 4217; expected a code such as CNY or EUR.");
+        }
+
+        var paid = Number(amount);
+        var earned = Number(margin);
+        if ((paid ?? earned) is not null && code is null && known is null)
+        {
+            row.Refuse(
+                currency,
+                null,
+                "There is an amount or margin, but no currency; give a code of ISO 4217 in the column currency, a default for it in mapping.json, or a default currency for the import.");
+        }
+
+        return known is null ? (null, null) : (paid is { } p ? new Money(p, known) : null, earned is { } e ? new Money(e, known) : null);
+    }
+
+    private decimal? Number(Field field)
+    {
+        if (row.Word(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no {field.Name}; expected a number such as 1280.50 with a point and without separators.");
+            return null;
+        }
+
+        if (Math.Abs(number) > Largest)
+        {
+            row.Refuse(field, text, $"The {field.Name} {RowProblem.Cut(text)} is not plausible; expected at most {Largest:0}.");
+            return null;
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,105 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace AutoCrm.Import;
+
+/// <summary>Reads the dates and points of time of a row, in ISO 8601 or as the mapping says.</summary>
+internal sealed class FieldTimes
+{
+    private readonly LocalDatePattern? datePattern;
+    private readonly LocalDateTimePattern? timePattern;
+
+    public FieldTimes(ImportMapping mapping)
+    {
+        datePattern = mapping.DateFormat is { } date ? LocalDatePattern.CreateWithInvariantCulture(date) : null;
+        timePattern = mapping.DateTimeFormat is { } time ? LocalDateTimePattern.CreateWithInvariantCulture(time) : null;
+    }
+
+    /// <summary>The date of a column that must lie within bounds to be plausible.</summary>
+    public LocalDate? Date(RowFields row, Field field, LocalDate earliest, LocalDate latest)
+    {
+        if (row.Word(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!TryDate(text, out var date))
+        {
+            row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no date; expected {datePattern?.PatternText ?? "a date of ISO 8601 such as 1985-07-31"}.");
+            return null;
+        }
+
+        if (date < earliest || date > latest)
+        {
+            row.Refuse(field, text, $"The {field.Name} {text} is not plausible; expected a date from {earliest:uuuu-MM-dd} to {latest:uuuu-MM-dd}.");
+            return null;
+        }
+
+        return date;
+    }
+
+    /// <summary>The point of time of a column, cut to 100 nanoseconds.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="field">The column.</param>
+    /// <param name="zone">The zone of a time without offset; without one such a time is refused.</param>
+    /// <param name="zoneIsWrong">Whether the missing zone has been refused already, so that it needs no further words.</param>
+    public Instant? Time(RowFields row, Field field, DateTimeZone? zone, bool zoneIsWrong)
+    {
+        if (row.Word(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!TryTime(text, out var local, out var offset))
+        {
+            row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no point of time; expected {timePattern?.PatternText ?? "ISO 8601 such as 2026-11-23T16:05:00+08:00"}.");
+            return null;
+        }
+
+        if (offset is { } known)
+        {
+            return Cut(local.WithOffset(known).ToInstant());
+        }
+
+        if (zone is null)
+        {
+            if (!zoneIsWrong)
+            {
+                row.Refuse(field, text, $"'{text}' is a local time, and the row names no outlet whose time zone it is in; add an offset such as +08:00 or Z, or the outlet.");
+            }
+
+            return null;
+        }
+
+        return Cut(zone.AtLeniently(local).ToInstant());
+    }
+
+    public static Instant Cut(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
+
+    private bool TryDate(string text, out LocalDate date) => datePattern is null
+        ? IsoTimes.TryReadDate(text, out date)
+        : datePattern.Parse(text).TryGetValue(default, out date) && date.Year is >= IsoTimes.FirstYear and <= IsoTimes.LastYear;
+
+    private bool TryTime(string text, out LocalDateTime local, out Offset? offset)
+    {
+        offset = null;
+        if (timePattern is null && datePattern is null)
+        {
+            return IsoTimes.TryRead(text, out local, out offset);
+        }
+
+        if (timePattern is not null && timePattern.Parse(text).TryGetValue(default, out local))
+        {
+            return local.Year is >= IsoTimes.FirstYear and <= IsoTimes.LastYear;
+        }
+
+        if (datePattern is not null && TryDate(text, out var date))
+        {
+            local = date.AtMidnight();
+            return true;
+        }
+
+        local = default;
+        return timePattern is null && IsoTimes.TryRead(text, out local, out offset);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Import;
+
+/// <summary>Reads topic and score of an event, as its kind prescribes them.</summary>
+internal sealed class FieldTopic(RowFields row)
+{
+    private readonly Field topic = row["topic"];
+    private readonly Field score = row["score"];
+
+    public (string? Topic, decimal? Score) Read(EventKind? kind)
+    {
+        var text = row.Text(topic);
+        var number = Score();
+        if (kind is null)
+        {
+            return (text, number);
+        }
+
+        if (text is null)
+        {
+            if (kind == StageOverridden.Definition)
+            {
+                row.Refuse(topic, null, $"A {kind.Code} needs a topic; expected the name of the stage.");
+            }
+            else if (kind.NeedsScore && kind.Topics.Count > 0)
+            {
+                row.Refuse(topic, null, $"A {kind.Code} needs a topic, which names the scale of its score; expected one of {string.Join(", ", kind.Topics)}.");
+            }
+        }
+        else if (kind.Topics.Count > 0)
+        {
+            var known = Find(kind.Topics, text);
+            if (known is null)
+            {
+                row.Refuse(topic, text, $"'{RowProblem.Cut(text)}' is no topic of {kind.Code}; expected one of {string.Join(", ", kind.Topics)}.");
+            }
+
+            text = known;
+        }
+
+        if (kind.NeedsScore)
+        {
+            RequireScore(kind, text, number);
+        }
+
+        return (text, number);
+    }
+
+    private static string? Find(IReadOnlyList<string> topics, string text)
+    {
+        for (var i = 0; i < topics.Count; i++)
+        {
+            if (topics[i] == text)
+            {
+                return topics[i];
+            }
+        }
+
+        return null;
+    }
+
+    private void RequireScore(EventKind kind, string? scale, decimal? number)
+    {
+        if (number is not { } given)
+        {
+            row.Refuse(score, null, $"A {kind.Code} needs a score.");
+            return;
+        }
+
+        var (highest, name) = scale switch
+        {
+            "nps" => (10, "NPS"),
+            "csi" => (100, "CSI"),
+            "ssi" => (100, "SSI"),
+            _ => (0, ""),
+        };
+        if (highest > 0 && (given < 0 || given > highest))
+        {
+            row.Refuse(score, given.ToString(CultureInfo.InvariantCulture), $"A score of {given} is not on the scale of {name}; expected a number from 0 to {highest}.");
+        }
+    }
+
+    private decimal? Score()
+    {
+        if (row.Word(score) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= 1_000_000m)
+        {
+            return number;
+        }
+
+        row.Refuse(score, text, $"'{RowProblem.Cut(text)}' is no score; expected a number such as 9 or 87.5.");
+        return null;
+    }
+}

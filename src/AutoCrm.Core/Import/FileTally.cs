@@ -1,0 +1,53 @@
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Import;
+
+/// <summary>Counts what becomes of the rows of one file.</summary>
+internal sealed class FileTally
+{
+    private readonly Dictionary<string, long> eventsByCurrency = [];
+    private long added;
+    private long unchanged;
+    private long replaced;
+
+    public long Refused { get; set; }
+
+    public long Rows => added + unchanged + replaced + Refused;
+
+    public void Count(RowOutcome outcome, object item)
+    {
+        switch (outcome)
+        {
+            case RowOutcome.Added:
+                added++;
+                break;
+            case RowOutcome.Unchanged:
+                unchanged++;
+                break;
+            case RowOutcome.Replaced:
+                replaced++;
+                break;
+            default:
+                Refused++;
+                return;
+        }
+
+        if (item is CustomerEvent customerEvent && (customerEvent.Amount ?? customerEvent.Margin) is { } money)
+        {
+            eventsByCurrency[money.Currency.Code] = eventsByCurrency.GetValueOrDefault(money.Currency.Code) + 1;
+        }
+    }
+
+    public ImportedFile Of(RowSource source, string? system) => new()
+    {
+        File = source.File,
+        System = system,
+        Kind = source.Kind,
+        Added = added,
+        Unchanged = unchanged,
+        Replaced = replaced,
+        Refused = Refused,
+        EventsByCurrency = new SortedDictionary<string, long>(eventsByCurrency, StringComparer.Ordinal),
+    };
+}

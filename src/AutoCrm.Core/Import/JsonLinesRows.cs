@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace AutoCrm.Import;
+
+/// <summary>The rows of a file of JSON Lines. A line that is no object is a defective row; the next line is read as usual.</summary>
+internal sealed class JsonLinesRows(Stream stream) : IRows
+{
+    private const int LongestName = 200;
+    private readonly Utf8Lines lines = new(stream);
+    private readonly List<string> columns = [];
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly List<string?> fields = [];
+
+    public IReadOnlyList<string> Columns => columns;
+
+    public bool HasHeader => false;
+
+    public long Line => lines.Number;
+
+    public string? Defect { get; private set; }
+
+    public string? this[int column] => fields[column];
+
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        do
+        {
+            if (!await lines.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+        while (lines.Current.Span.Trim(" \t\r"u8).IsEmpty);
+
+        Take(lines.Current.Span);
+        return true;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            fields[i] = null;
+        }
+
+        Defect = null;
+        if (!Utf8.IsValid(line))
+        {
+            throw new UnreadableFileException($"Line {Line} is not UTF-8; save the file in that encoding. Exports of Chinese systems are often GB 18030.");
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            Defect = Fill(ref json);
+        }
+        catch (JsonException exception)
+        {
+            Defect = $"The line is no JSON object: {exception.Message}";
+        }
+        catch (InvalidOperationException)
+        {
+            Defect = "A text on the line escapes half of a surrogate pair; expected Unicode text.";
+        }
+    }
+
+    private string? Fill(ref Utf8JsonReader json)
+    {
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        {
+            return "The line is no JSON object; expected one such as {\"key\":\"1\"}.";
+        }
+
+        var next = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var place = Place(ref json, next);
+            if (place < 0)
+            {
+                return $"A member of the object has an empty name or one of more than {LongestName} characters; name it as its column.";
+            }
+
+            next = place + 1;
+            json.Read();
+            if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                return $"The value of '{RowProblem.Cut(columns[place])}' is {(json.TokenType == JsonTokenType.StartArray ? "a list" : "an object")}; expected a text, a number, true, false or null.";
+            }
+
+            if (fields[place] is not null)
+            {
+                return $"'{RowProblem.Cut(columns[place])}' is there twice on the line; keep one of them.";
+            }
+
+            fields[place] = json.TokenType switch
+            {
+                JsonTokenType.String => json.GetString(),
+                JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(json.ValueSpan),
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                _ => "",
+            };
+        }
+
+        json.Read();
+        return null;
+    }
+
+    private int Place(ref Utf8JsonReader json, int expected)
+    {
+        if (expected < columns.Count && json.ValueTextEquals(columns[expected]))
+        {
+            return expected;
+        }
+
+        var name = json.GetString()!.Trim();
+        if (name.Length is 0 or > LongestName)
+        {
+            return -1;
+        }
+
+        if (!places.TryGetValue(name, out var place))
+        {
+            place = columns.Count;
+            places.Add(name, place);
+            columns.Add(name);
+            fields.Add(null);
+        }
+
+        return place;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Buffers;
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Import;
+
+/// <summary>The fields of the current row by their interchange names, and the problems found in it.</summary>
+internal sealed class RowFields
+{
+    private const int LongestField = 4000;
+    private const int MostColumns = 1000;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code)]);
+
+    private static readonly SearchValues<char> ControlsButLayout = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code).Except("\t\r\n")]);
+
+    private readonly string file;
+    private readonly ImportFileKind kind;
+    private readonly Dictionary<string, Field> fields;
+    private readonly List<(int Place, string Name)> others = [];
+    private readonly IRows rows;
+    private List<RowProblem>? problems;
+    private int bound = -1;
+
+    public RowFields(string file, ImportFileKind kind, IRows rows, FileMapping mapping)
+    {
+        this.file = file;
+        this.kind = kind;
+        this.rows = rows;
+        fields = InterchangeColumns.Of(kind).ToDictionary(
+            column => column, column => new Field(column, InterchangeColumns.IsRequired(kind, column), mapping));
+        Bind();
+        if (rows.HasHeader)
+        {
+            RequireColumns();
+        }
+    }
+
+    /// <summary>The column of an interchange name.</summary>
+    public Field this[string name] => fields[name];
+
+    public long Line => rows.Line;
+
+    public bool HasProblems => problems is not null;
+
+    /// <summary>Begins a new row.</summary>
+    public void Begin()
+    {
+        problems = null;
+        if (rows.Columns.Count != bound)
+        {
+            Bind();
+        }
+
+        if (rows.Defect is { } defect)
+        {
+            Add(null, null, defect);
+        }
+    }
+
+    /// <summary>The problems of the row, which belong to the caller from then on.</summary>
+    public IReadOnlyList<RowProblem> TakeProblems()
+    {
+        IReadOnlyList<RowProblem> taken = problems ?? [];
+        problems = null;
+        return taken;
+    }
+
+    /// <summary>The text of a column; <see langword="null"/> where the row says nothing or what it says cannot be used.</summary>
+    public string? Text(Field field) => Read(field, ControlsButLayout);
+
+    /// <summary>The text of a column that names something, so that it may hold no line break either.</summary>
+    public string? Word(Field field) => Read(field, Controls);
+
+    /// <summary>What the row says in columns that the interchange format does not have.</summary>
+    public Attributes Others()
+    {
+        if (others.Count == 0)
+        {
+            return Attributes.None;
+        }
+
+        List<KeyValuePair<string, string>>? pairs = null;
+        foreach (var (place, name) in others)
+        {
+            if (Clean(rows[place], name, ControlsButLayout) is { } value)
+            {
+                (pairs ??= []).Add(new(name, value));
+            }
+        }
+
+        return pairs is null ? Attributes.None : new Attributes(pairs);
+    }
+
+    /// <summary>Whether the column's value has been refused.</summary>
+    public bool HasProblem(Field field) => HasProblem(field.SourceName);
+
+    /// <summary>Notes that a column's value cannot be used. The first problem of a column stands for all that follow from it.</summary>
+    public void Refuse(Field field, string? value, string reason) => Add(field.SourceName, value, reason);
+
+    private string? Read(Field field, SearchValues<char> forbidden)
+    {
+        var value = field.Place < 0 ? null : Clean(rows[field.Place], field.SourceName, forbidden);
+        if (value is not null && field.Translations is { } translations && translations.TryGetValue(value, out var translated))
+        {
+            value = translated.Trim() is { Length: > 0 } text ? text : null;
+        }
+
+        value ??= field.Default;
+        if (value is null && field.IsRequired)
+        {
+            Refuse(field, null, $"The {field.Name} is missing; every row of {InterchangeColumns.FileName(kind)} needs one.");
+        }
+
+        return value;
+    }
+
+    private string? Clean(string? value, string column, SearchValues<char> forbidden)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        if (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]))
+        {
+            value = value.Trim();
+            if (value.Length == 0)
+            {
+                return null;
+            }
+        }
+
+        if (value.Length > LongestField)
+        {
+            Add(column, value, $"The {column} has {value.Length:N0} characters; at most {LongestField:N0} are taken. A quote that is not closed is a usual cause.");
+            return null;
+        }
+
+        var control = value.AsSpan().IndexOfAny(forbidden);
+        if (control >= 0)
+        {
+            Add(column, value, $"The {column} holds the control character U+{(int)value[control]:X4}; remove it.");
+            return null;
+        }
+
+        return value;
+    }
+
+    private bool HasProblem(string? column) => problems?.Exists(problem => problem.Column == column) ?? false;
+
+    private void Add(string? column, string? value, string reason)
+    {
+        if (!HasProblem(column))
+        {
+            (problems ??= []).Add(new RowProblem(file, rows.Line, column, RowProblem.Cut(value), reason));
+        }
+    }
+
+    private void Bind()
+    {
+        var columns = rows.Columns;
+        if (columns.Count > MostColumns)
+        {
+            throw new UnreadableFileException($"The file has more than {MostColumns:N0} columns; that is no file of {InterchangeColumns.FileName(kind)}.");
+        }
+
+        var bySource = fields.Values.ToDictionary(field => field.SourceName);
+        others.Clear();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var place = 0; place < columns.Count; place++)
+        {
+            var name = columns[place].Trim();
+            if (name.Length == 0)
+            {
+                throw new UnreadableFileException($"Column {place + 1} of the header has no name; name it or remove it.");
+            }
+
+            if (!seen.Add(name))
+            {
+                throw new UnreadableFileException($"The column '{name}' is there twice; remove or rename one of them.");
+            }
+
+            if (bySource.TryGetValue(name, out var field))
+            {
+                field.Place = place;
+            }
+            else if (fields.TryGetValue(name, out var mapped))
+            {
+                throw new UnreadableFileException(
+                    $"The mapping takes the column {name} from '{mapped.SourceName}', but the file has a column '{name}' too; map or rename that one.");
+            }
+            else
+            {
+                others.Add((place, name));
+            }
+        }
+
+        bound = columns.Count;
+    }
+
+    private void RequireColumns()
+    {
+        var missing = fields.Values.Where(field => field is { IsRequired: true, Place: < 0, Default: null }).Select(field => field.SourceName).ToList();
+        if (missing.Count > 0)
+        {
+            var found = rows.Columns.Count == 0 ? "none" : string.Join(", ", rows.Columns.Select(RowProblem.Cut));
+            throw new UnreadableFileException(
+                $"The required column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)} {(missing.Count > 1 ? "are" : "is")} missing; " +
+                $"the file has {RowProblem.Cut(found)}. Rename the columns, or map them in mapping.json.");
+        }
+    }
+}

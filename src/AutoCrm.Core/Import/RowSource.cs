@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Threading.Channels;
+
+namespace AutoCrm.Import;
+
+/// <summary>One file to read: where it is, how it is called in reports, and who reads it.</summary>
+internal sealed record RowSource(string Path, string File, ImportFileKind Kind, IRowReader Reader, ImportMapping Mapping)
+{
+    private const int BatchesAhead = 4;
+    private const int BufferSize = 1 << 17;
+
+    /// <summary>How many bytes the file has.</summary>
+    public long Length { get; } = System.IO.File.Exists(Path) ? new FileInfo(Path).Length : 0;
+
+    /// <summary>
+    /// Reads and parses the file on a task of its own, a few batches ahead of whoever stores them, so that both sides have a
+    /// processor each.
+    /// </summary>
+    /// <exception cref="UnreadableFileException">The file cannot be read to its end.</exception>
+    public async IAsyncEnumerable<RowBatch<T>> ReadAsync<T>(
+        Func<RowFields, IRowParser<T>> parser, int batchSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var channel = Channel.CreateBounded<RowBatch<T>>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => FillAsync(channel.Writer, parser, batchSize, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return batch;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+        }
+    }
+
+    private async Task FillAsync<T>(
+        ChannelWriter<RowBatch<T>> batches, Func<RowFields, IRowParser<T>> parser, int batchSize, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            await ReadRowsAsync(batches, parser, batchSize, cancellationToken).ConfigureAwait(false);
+            batches.Complete();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            batches.Complete(new UnreadableFileException($"The file cannot be read: {exception.Message}", exception));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            batches.Complete(new UnreadableFileException("The file is not UTF-8; save it in that encoding.", exception));
+        }
+#pragma warning disable CA1031 // Whatever ended the reading is thrown to the one who consumes the batches.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            batches.Complete(exception);
+        }
+    }
+
+    private async Task ReadRowsAsync<T>(
+        ChannelWriter<RowBatch<T>> batches, Func<RowFields, IRowParser<T>> parser, int batchSize, CancellationToken cancellationToken)
+        where T : class
+    {
+        var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+        await using (stream.ConfigureAwait(false))
+        {
+            var rows = await Reader.OpenAsync(stream, new RowFormat(Mapping.Delimiter), cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                var fields = new RowFields(File, Kind, rows, Mapping.Of(Kind));
+                var parse = parser(fields);
+                var batch = new RowBatch<T>();
+                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    fields.Begin();
+                    if ((fields.HasProblems ? null : parse.Parse()) is { } item && !fields.HasProblems)
+                    {
+                        batch.Items.Add(item);
+                        batch.Lines.Add(fields.Line);
+                    }
+                    else
+                    {
+                        batch.Refused++;
+                        batch.Problems.AddRange(fields.TakeProblems());
+                    }
+
+                    if (batch.Rows >= batchSize)
+                    {
+                        batch.BytesRead = stream.Position;
+                        await batches.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                        batch = new RowBatch<T>();
+                    }
+                }
+
+                batch.BytesRead = stream.Position;
+                await batches.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using AutoCrm.SharedKernel;
+using AutoCrm.Vehicles;
+using NodaTime;
+
+namespace AutoCrm.Import;
+
+/// <summary>Makes vehicle records of the rows of <c>vehicles</c>.</summary>
+internal sealed class VehicleRowParser(RowFields row, ImportScope scope) : IRowParser<VehicleRecord>
+{
+    private const int FirstModelYear = 1885;
+    private static readonly LocalDate FirstCar = new(FirstModelYear, 1, 1);
+
+    private readonly Field vin = row["vin"];
+    private readonly Field plate = row["plate"];
+    private readonly Field make = row["make"];
+    private readonly Field model = row["model"];
+    private readonly Field trim = row["trim"];
+    private readonly Field modelYear = row["model_year"];
+    private readonly Field fuel = row["fuel"];
+    private readonly Field firstRegistered = row["first_registered"];
+
+    public VehicleRecord? Parse()
+    {
+        var known = FieldVins.Read(row, vin);
+        var record = new VehicleRecord
+        {
+            Source = known is { } number ? new SourceRef(scope.System, number.Value) : default,
+            Vin = known ?? default,
+            RecordedAt = scope.RecordedAt,
+            Plate = row.Text(plate),
+            Make = row.Text(make),
+            Model = row.Text(model),
+            Trim = row.Text(trim),
+            ModelYear = ModelYear(),
+            Fuel = row.Text(fuel),
+            FirstRegistered = scope.Times.Date(row, firstRegistered, FirstCar, scope.Tomorrow),
+            Attributes = row.Others(),
+        };
+        return row.HasProblems ? null : record;
+    }
+
+    private int? ModelYear()
+    {
+        if (row.Word(modelYear) is not { } text)
+        {
+            return null;
+        }
+
+        var latest = scope.Tomorrow.Year + 2;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstModelYear && year <= latest)
+        {
+            return year;
+        }
+
+        row.Refuse(modelYear, text, $"'{RowProblem.Cut(text)}' is no plausible model year; expected a year from {FirstModelYear} to {latest}.");
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace AutoCrm.Import.Csv;
+
+/// <summary>Reads CSV files: RFC 4180, UTF-8, with a header.</summary>
+internal sealed class CsvRowReader : IRowReader
+{
+    internal const int LongestField = 1 << 16;
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Throws at the first byte that is not UTF-8, and takes a byte order mark for what it is.</summary>
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    public string Extension => ".csv";
+
+    public async ValueTask<IRows> OpenAsync(Stream stream, RowFormat format, CancellationToken cancellationToken = default)
+    {
+        var bad = new BadData();
+        var text = new QuoteCountingReader(new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, BufferSize, leaveOpen: true));
+        var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = format.Delimiter.ToString(),
+            BadDataFound = _ => bad.Found = true,
+            MaxFieldSize = LongestField,
+            BufferSize = BufferSize,
+        });
+        var rows = new CsvRows(parser, text, bad);
+        try
+        {
+            await rows.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            return rows;
+        }
+        catch
+        {
+            await rows.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}
