@@ -2,6 +2,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Hosting;
 using AutoCrm.Hosting.InMemory;
 using AutoCrm.Identity;
+using AutoCrm.Import;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -37,6 +38,7 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton(new EventKinds(builder.EventKinds));
         InMemoryRegistration.AddInMemoryStores(services);
+        ImportRegistration.AddImport(services);
         AddIdentity(services);
         AddAssessment(services);
         services.TryAddScoped<CrmSession>();

@@ -1,6 +1,7 @@
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
+using AutoCrm.Import;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,13 @@ namespace AutoCrm.Hosting;
 /// </summary>
 public sealed class CrmSession(IServiceProvider services)
 {
+    /// <summary>Makes the store ready for this version of AutoCrm.</summary>
+    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<IStoreSetup>().MigrateAsync(cancellationToken);
+
+    /// <summary>Reads interchange files.</summary>
+    public ImportService Import => services.GetRequiredService<ImportService>();
+
     /// <summary>Decides on identities one at a time.</summary>
     public IdentityService Identity => services.GetRequiredService<IdentityService>();
 

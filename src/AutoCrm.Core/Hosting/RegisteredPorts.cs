@@ -17,6 +17,7 @@ internal sealed class RegisteredPorts(IServiceCollection services)
         typeof(IReadRepository<>), typeof(IRepository<>), typeof(IUnitOfWork), typeof(IOutbox), typeof(ITimeline),
         typeof(ISourceRecordStore), typeof(ILineage), typeof(IIdentityBulkStore), typeof(ICustomerMatcher), typeof(IVehicleRecords),
         typeof(IValueModel), typeof(IExchangeRates), typeof(ISnapshotStore<>), typeof(IAssessmentQueries), typeof(IImportStore),
+        typeof(IStoreSetup),
     ];
 
     /// <summary>What is missing or doubled, one sentence each.</summary>
