@@ -11,13 +11,13 @@ internal sealed class LifecycleFold
 {
     private readonly LifecycleDefinition definition;
     private readonly LifecycleFacts facts = new();
-    private readonly Instant?[] countedFrom;
+    private readonly CustomerEvent?[] countedFrom;
     private readonly List<LifecycleStep> path;
 
     public LifecycleFold(LifecycleDefinition definition, CustomerHistory history, Instant asOf)
     {
         this.definition = definition;
-        countedFrom = new Instant?[definition.TimeTransitions.Count];
+        countedFrom = new CustomerEvent?[definition.TimeTransitions.Count];
         var first = history.Events.Count > 0 && history.Events[0].OccurredAt <= asOf ? history.Events[0] : null;
         path = [LifecycleStep.First(definition, first?.OccurredAt ?? Instant.Min(history.KnownSince, asOf), first)];
     }
@@ -53,7 +53,7 @@ internal sealed class LifecycleFold
         {
             if (Counts(definition.TimeTransitions[row], customerEvent))
             {
-                countedFrom[row] = customerEvent.OccurredAt;
+                countedFrom[row] = customerEvent;
             }
         }
 
@@ -62,12 +62,12 @@ internal sealed class LifecycleFold
             var stage = new Stage(name);
             if (definition.Has(stage))
             {
-                path.Add(LifecycleStep.ByEvent(definition, Current.Stage, stage, customerEvent, null));
+                path.Add(LifecycleStep.ByEvent(definition, Current, stage, customerEvent, null));
             }
         }
         else if (definition.Find(Current.Stage, customerEvent, facts) is { } transition)
         {
-            path.Add(LifecycleStep.ByEvent(definition, Current.Stage, transition.To.From(HeldBefore), customerEvent, transition.Guard));
+            path.Add(LifecycleStep.ByEvent(definition, Current, transition.To.From(HeldBefore), customerEvent, transition.Guard));
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class LifecycleFold
             to,
             due.At,
             [.. preventedBy],
-            LifecycleStep.ReasonOf(due.Rule, stage, to, due.CountedFrom, due.At, $"lifecycle:{definition.Name}/{definition.Version}"));
+            LifecycleStep.ReasonOf(due.Rule, definition, Current, to, due.CountedFrom, due.At));
     }
 
     private static bool Counts(TimeTransition rule, CustomerEvent customerEvent)
@@ -111,8 +111,8 @@ internal sealed class LifecycleFold
         foreach (var row in definition.TimeTransitionsFrom(Current.Stage))
         {
             var rule = definition.TimeTransitions[row];
-            var from = countedFrom[row] ?? Current.Since;
-            var at = Instant.Max(from.InUtc().LocalDateTime.Plus(rule.After).InUtc().ToInstant(), Current.Since);
+            var from = countedFrom[row];
+            var at = Instant.Max((from?.OccurredAt ?? Current.Since).InUtc().LocalDateTime.Plus(rule.After).InUtc().ToInstant(), Current.Since);
             if (earliest is not { } found || at < found.At)
             {
                 earliest = new DueTransition(at, rule, from);
@@ -123,7 +123,7 @@ internal sealed class LifecycleFold
     }
 
     private void Enter(DueTransition due) => path.Add(
-        LifecycleStep.ByTime(definition, Current.Stage, due.Rule.To.From(HeldBefore), due.At, due.Rule, due.CountedFrom));
+        LifecycleStep.ByTime(definition, Current, due.Rule.To.From(HeldBefore), due.At, due.Rule, due.CountedFrom));
 
-    private readonly record struct DueTransition(Instant At, TimeTransition Rule, Instant CountedFrom);
+    private readonly record struct DueTransition(Instant At, TimeTransition Rule, CustomerEvent? CountedFrom);
 }

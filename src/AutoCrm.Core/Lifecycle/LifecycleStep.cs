@@ -8,21 +8,19 @@ namespace AutoCrm.Lifecycle;
 public sealed class LifecycleStep
 {
     private readonly LifecycleDefinition definition;
-    private readonly Stage? from;
-    private readonly CustomerEvent? cause;
+    private readonly LifecycleStep? from;
+    private readonly CustomerEvent? ground;
     private readonly TimeTransition? rule;
     private readonly Guard? guard;
-    private readonly Instant countedFrom;
 
     private LifecycleStep(
-        LifecycleDefinition definition, Stage? from, Stage stage, Instant since, CustomerEvent? cause, Guard? guard, TimeTransition? rule, Instant countedFrom)
+        LifecycleDefinition definition, LifecycleStep? from, Stage stage, Instant since, CustomerEvent? ground, Guard? guard, TimeTransition? rule)
     {
         this.definition = definition;
         this.from = from;
-        this.cause = cause;
+        this.ground = ground;
         this.guard = guard;
         this.rule = rule;
-        this.countedFrom = countedFrom;
         Stage = stage;
         Since = since;
     }
@@ -37,49 +35,52 @@ public sealed class LifecycleStep
     public Reason Reason => field ??= Explain();
 
     internal static LifecycleStep First(LifecycleDefinition definition, Instant since, CustomerEvent? firstEvent) =>
-        new(definition, null, definition.Initial, since, firstEvent, null, null, since);
+        new(definition, null, definition.Initial, since, firstEvent, null, null);
 
-    internal static LifecycleStep ByEvent(LifecycleDefinition definition, Stage from, Stage to, CustomerEvent cause, Guard? guard) =>
-        new(definition, from, to, cause.OccurredAt, cause, guard, null, cause.OccurredAt);
+    internal static LifecycleStep ByEvent(LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent cause, Guard? guard) =>
+        new(definition, from, to, cause.OccurredAt, cause, guard, null);
 
-    internal static LifecycleStep ByTime(LifecycleDefinition definition, Stage from, Stage to, Instant due, TimeTransition rule, Instant countedFrom) =>
-        new(definition, from, to, due, null, null, rule, countedFrom);
+    internal static LifecycleStep ByTime(
+        LifecycleDefinition definition, LifecycleStep from, Stage to, Instant due, TimeTransition rule, CustomerEvent? countedFrom) =>
+        new(definition, from, to, due, countedFrom, null, rule);
+
+    /// <summary>Why a transition by time happens.</summary>
+    internal static Reason ReasonOf(
+        TimeTransition rule, LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent? countedFrom, Instant due) => Reason.Because(
+        "lifecycle.time",
+        Grounds(countedFrom, definition),
+        ("period", MermaidDrawing.Spell(rule.After)),
+        ("events", string.Join(", ", rule.CountsFrom)),
+        ("since", countedFrom?.OccurredAt ?? from.Since),
+        ("date", due),
+        ("from", from.Stage.Name),
+        ("stage", to.Name));
+
+    private static IReadOnlyList<string> Grounds(CustomerEvent? ground, LifecycleDefinition definition)
+    {
+        var version = $"lifecycle:{definition.Name}/{definition.Version}";
+        return ground is null ? [version] : [ground.Source.ToString(), version];
+    }
 
     private Reason Explain()
     {
-        var version = $"lifecycle:{definition.Name}/{definition.Version}";
-        if (rule is not null)
+        var grounds = Grounds(ground, definition);
+        return (from, rule, ground) switch
         {
-            return ReasonOf(rule, from!.Value, Stage, countedFrom, Since, version);
-        }
-
-        if (cause is null)
-        {
-            return Reason.Because("lifecycle.first_record", [version], ("date", Since), ("stage", Stage.Name));
-        }
-
-        IReadOnlyList<string> grounds = [cause.Source.ToString(), version];
-        return (from, cause) switch
-        {
-            (null, _) => Reason.Because("lifecycle.first_event", grounds, ("event", cause.Kind.Code), ("date", Since), ("stage", Stage.Name)),
-            ({ } before, StageOverridden) => Reason.Because(
-                "lifecycle.override", grounds, ("from", before.Name), ("stage", Stage.Name), ("date", Since), ("note", cause.Note ?? "")),
-            ({ } before, _) => guard is null
-                ? Reason.Because("lifecycle.event", grounds, ("event", cause.Kind.Code), ("date", Since), ("from", before.Name), ("stage", Stage.Name))
+            ({ } before, { } elapsed, _) => ReasonOf(elapsed, definition, before, Stage, ground, Since),
+            (null, _, null) => Reason.Because("lifecycle.first_record", grounds, ("date", Since), ("stage", Stage.Name)),
+            (null, _, { } first) => Reason.Because(
+                "lifecycle.first_event", grounds, ("event", first.Kind.Code), ("date", Since), ("stage", Stage.Name)),
+            ({ } before, _, StageOverridden decision) => Reason.Because(
+                "lifecycle.override", grounds, ("from", before.Stage.Name), ("stage", Stage.Name), ("date", Since), ("note", decision.Note ?? "")),
+            ({ } before, _, { } cause) => guard is null
+                ? Reason.Because(
+                    "lifecycle.event", grounds, ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name))
                 : Reason.Because(
                     "lifecycle.guarded_event",
                     grounds,
-                    ("event", cause.Kind.Code), ("date", Since), ("from", before.Name), ("stage", Stage.Name), ("guard", guard.Name)),
+                    ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name), ("guard", guard.Name)),
+            _ => throw new InvalidOperationException("A step that is not the first has a rule or an event behind it."),
         };
     }
-
-    internal static Reason ReasonOf(TimeTransition rule, Stage from, Stage to, Instant countedFrom, Instant due, string version) => Reason.Because(
-        "lifecycle.time",
-        [version],
-        ("period", MermaidDrawing.Spell(rule.After)),
-        ("events", string.Join(", ", rule.CountsFrom)),
-        ("since", countedFrom),
-        ("date", due),
-        ("from", from.Name),
-        ("stage", to.Name));
 }
