@@ -1,0 +1,99 @@
+using AutoCrm.Assessment;
+using AutoCrm.Hosting;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AutoCrm.Tests.Hosting;
+
+public sealed class AddAutoCrmTests
+{
+    [Fact]
+    public async Task With_nothing_else_said_a_host_starts()
+    {
+        using var host = Host(_ => { });
+        await host.StartAsync();
+        await using var scope = host.Services.CreateAsyncScope();
+        Assert.NotNull(scope.ServiceProvider.GetRequiredService<CrmSession>().Profiles);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_doubled_port_is_one_clear_sentence()
+    {
+        using var host = Host(crm => crm.Services.AddScoped<IOutbox, SilentOutbox>().AddScoped<IOutbox, SilentOutbox>());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        Assert.Equal("AutoCrm cannot start: The port IOutbox is registered 2 times, by SilentOutbox and SilentOutbox; keep one of them.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_wrong_option_is_refused_when_the_host_starts()
+    {
+        using var host = Host(crm => crm.Configure(options => options.BaseCurrency = "RMB"));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.Contains("AutoCrmOptions.BaseCurrency is no currency of ISO 4217", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_adapter_takes_the_place_of_the_default()
+    {
+        using var host = Host(crm => crm.Services.AddSingleton<IOutbox, SilentOutbox>());
+        Assert.IsType<SilentOutbox>(host.Services.GetRequiredService<IOutbox>());
+    }
+
+    [Fact]
+    public void A_plugin_adds_a_kind_of_events_and_an_assessor()
+    {
+        using var host = Host(crm => crm.AddPlugin<CoffeeCorner>());
+        Assert.True(host.Services.GetRequiredService<EventKinds>().TryFind("coffee_taken", out _));
+        Assert.IsType<CoffeeLover>(host.Services.GetServices<IAssessor>().Single());
+    }
+
+    [Fact]
+    public void A_plugin_is_added_once()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Host(crm => crm.AddPlugin<CoffeeCorner>().AddPlugin<CoffeeCorner>()));
+        Assert.Equal("The plug-in 'coffee corner' is added twice, as version 1.0 and 1.0; keep one of them.", error.Message);
+    }
+
+    private static IHost Host(Action<AutoCrmBuilder> configure)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAutoCrm(configure);
+        return builder.Build();
+    }
+
+    private sealed class SilentOutbox : IOutbox
+    {
+        public Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<OutboxMessage>>([]);
+
+        public Task MarkPublishedAsync(IReadOnlyCollection<Guid> messages, NodaTime.Instant publishedAt, CancellationToken cancellationToken = default) =>
+            Task.CompletedTask;
+    }
+
+    private sealed class CoffeeCorner : IAutoCrmPlugin
+    {
+        public string Name => "coffee corner";
+
+        public Version Version => new(1, 0);
+
+        public void Configure(AutoCrmBuilder builder) => builder.AddEventKind(CoffeeTaken.Definition).AddAssessor<CoffeeLover>();
+    }
+
+    private sealed record CoffeeTaken : CustomerEvent
+    {
+        public static EventKind Definition { get; } = new("coffee_taken", 100, () => new CoffeeTaken());
+
+        public override EventKind Kind => Definition;
+    }
+
+    private sealed class CoffeeLover : IAssessor
+    {
+        public string Name => "coffee";
+
+        public Finding? Assess(AssessmentBasis basis) => basis.History.Events.OfType<CoffeeTaken>().Any() ? new Finding(Name, "lover", null, []) : null;
+    }
+}
