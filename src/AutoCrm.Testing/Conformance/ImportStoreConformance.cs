@@ -1,0 +1,226 @@
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Xunit;
+
+namespace AutoCrm.Testing.Conformance;
+
+/// <summary>What every <see cref="IImportStore"/> promises.</summary>
+public abstract class ImportStoreConformance : StoreConformance
+{
+    private IImportStore Store => Services.GetRequiredService<IImportStore>();
+
+    [Fact]
+    public async Task Rows_of_all_kinds_are_stored()
+    {
+        await WriteEverythingAsync(RowOutcome.Added);
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.Equal("浦东店", (await scope.Repository<Outlet>().GetByIdAsync(Outlet.IdOf(new OutletCode("D-001")), Cancellation))!.Name);
+            Assert.True(Sample.FullRecord("A").SaysTheSameAs((await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record));
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
+            await scope.CommitAsync(Cancellation);
+            var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(99), null, Cancellation);
+            Assert.Equal([Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 2)], history!.Events);
+            Assert.Equal(Sample.Day(-30), history.KnownSince);
+        });
+    }
+
+    [Fact]
+    public async Task The_same_rows_again_change_nothing()
+    {
+        await WriteEverythingAsync(RowOutcome.Added);
+
+        await WriteEverythingAsync(RowOutcome.Unchanged);
+
+        Assert.Empty(await InScopeAsync(scope => scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation)));
+        var outlet = await InScopeAsync(scope => scope.Repository<Outlet>().GetByIdAsync(Outlet.IdOf(new OutletCode("D-001")), Cancellation));
+        Assert.Equal(1, outlet!.Version);
+    }
+
+    [Fact]
+    public async Task Rows_that_say_something_else_replace_and_what_was_said_is_kept()
+    {
+        await WriteEverythingAsync(RowOutcome.Added);
+
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            Assert.Equal(
+                [RowOutcome.Replaced, RowOutcome.Added],
+                await transaction.WriteAsync([Sample.Record("A") with { RecordedAt = Sample.Day(300) }, Sample.Record("B")], Cancellation));
+            Assert.Equal(
+                [RowOutcome.Unchanged, RowOutcome.Replaced],
+                await transaction.WriteAsync(
+                    [Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 3) with { RecordedAt = Sample.Day(300) }], Cancellation));
+            Assert.Equal([RowOutcome.Replaced], await transaction.WriteAsync([Vehicle() with { Plate = "沪B·1" }], Cancellation));
+            Assert.Equal([RowOutcome.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.True(Sample.FullRecord("A").SaysTheSameAs(Assert.Single(await scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation))));
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
+            await scope.CommitAsync(Cancellation);
+            var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(400), null, Cancellation);
+            Assert.Equal([Sample.Day(1), Sample.Day(3)], history!.Events.Select(customerEvent => customerEvent.OccurredAt));
+            Assert.Equal("new name", (await scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation))!.Name);
+        });
+        Assert.Equal("沪B·1", Assert.Single(await FindVehiclesAsync()).Plate);
+    }
+
+    [Fact]
+    public async Task The_hours_a_host_gave_an_outlet_stay()
+    {
+        await WriteEverythingAsync(RowOutcome.Added);
+        await InScopeAsync(async scope =>
+        {
+            var outlet = await scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation);
+            outlet!.Open(BusinessCalendar.EveryDay with { From = new LocalTime(7, 0) });
+            await scope.Repository<Outlet>().UpdateAsync(outlet, Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            Assert.Equal([RowOutcome.Unchanged], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
+            Assert.Equal([RowOutcome.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        var read = await InScopeAsync(scope => scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation));
+        Assert.Equal(("new name", new LocalTime(7, 0)), (read!.Name, read.Calendar.From));
+    }
+
+    [Fact]
+    public async Task A_row_twice_in_one_file_is_one_row()
+    {
+        await using var transaction = await Store.BeginAsync(Cancellation);
+
+        Assert.Equal(
+            [RowOutcome.Added, RowOutcome.Unchanged, RowOutcome.Replaced],
+            await transaction.WriteAsync([Sample.Record("A"), Sample.Record("A"), Sample.Record("A", "李雷")], Cancellation));
+        Assert.Equal(
+            [RowOutcome.Added, RowOutcome.Unchanged, RowOutcome.Replaced],
+            await transaction.WriteAsync([Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 2)], Cancellation));
+        await transaction.CommitAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task An_event_of_an_unknown_record_dangles_and_is_not_stored()
+    {
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await transaction.WriteAsync([Sample.Record("A")], Cancellation);
+            Assert.Equal(
+                [RowOutcome.Dangling, RowOutcome.Added, RowOutcome.Dangling],
+                await transaction.WriteAsync(
+                    [
+                        Sample.Event("E1", "B", 1), Sample.Event("E2", "A", 1),
+                        Sample.Event("E3", "A", 1) with { Record = new SourceRef("never-heard-of", "A") },
+                    ],
+                    Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await transaction.WriteAsync([Sample.Record("B")], Cancellation);
+            Assert.Equal([RowOutcome.Added], await transaction.WriteAsync([Sample.Event("E1", "B", 1)], Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_seen_before_the_commit_and_nothing_stays_without_one()
+    {
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await WriteEverythingAsync(transaction, RowOutcome.Added);
+            await InScopeAsync(async scope => Assert.Null(await scope.Records.FindAsync(Sample.Ref("A"), Cancellation)));
+        }
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.Null(await scope.Records.FindAsync(Sample.Ref("A"), Cancellation));
+            Assert.Null(await scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation));
+        });
+        Assert.Empty(await FindVehiclesAsync());
+        await WriteEverythingAsync(RowOutcome.Added);
+    }
+
+    [Fact]
+    public async Task Replacing_a_record_makes_its_customer_undescribed()
+    {
+        await WriteEverythingAsync(RowOutcome.Added);
+        var identity = Services.GetRequiredService<IIdentityBulkStore>();
+        await using (var resolution = await identity.BeginAsync(Cancellation))
+        {
+            await resolution.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
+            await resolution.DescribeAsync([(Sample.CustomerId(1), new() { Kind = Customers.CustomerKind.Person })], Cancellation);
+            await resolution.CommitAsync(Cancellation);
+        }
+
+        await WriteEverythingAsync(RowOutcome.Unchanged);
+        await using (var resolution = await identity.BeginAsync(Cancellation))
+        {
+            Assert.Empty(await resolution.StreamUndescribedAsync(Cancellation).ToListAsync());
+        }
+
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await transaction.WriteAsync([Sample.Record("A")], Cancellation);
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        await using (var resolution = await identity.BeginAsync(Cancellation))
+        {
+            Assert.Single(await resolution.StreamUndescribedAsync(Cancellation).ToListAsync());
+        }
+    }
+
+    private static Outlet Shop(string name)
+    {
+        var outlet = new Outlet(new OutletCode("D-001"), name, OutletKind.Dealer, DateTimeZoneProviders.Tzdb["Asia/Shanghai"]);
+        outlet.BelongTo(new OutletCode("HQ"));
+        outlet.AssignTo("East");
+        return outlet;
+    }
+
+    private static VehicleRecord Vehicle() => new()
+    {
+        Source = new SourceRef("dms", Sample.Vin.Value),
+        Vin = Sample.Vin,
+        RecordedAt = Sample.Day(0),
+        Plate = "沪A·12345",
+        ModelYear = 2012,
+        FirstRegistered = new LocalDate(2012, 5, 1),
+        Attributes = new Attributes([new("seats", "5")]),
+    };
+
+    private static async Task WriteEverythingAsync(IImportTransaction transaction, RowOutcome expected)
+    {
+        Assert.Equal([expected], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
+        Assert.Equal([expected], await transaction.WriteAsync([Sample.FullRecord("A")], Cancellation));
+        Assert.Equal([expected], await transaction.WriteAsync([Vehicle()], Cancellation));
+        Assert.Equal([expected, expected], await transaction.WriteAsync([Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 2)], Cancellation));
+    }
+
+    private async Task WriteEverythingAsync(RowOutcome expected)
+    {
+        await using var transaction = await Store.BeginAsync(Cancellation);
+        await WriteEverythingAsync(transaction, expected);
+        await transaction.CommitAsync(Cancellation);
+    }
+
+    private async Task<IReadOnlyList<VehicleRecord>> FindVehiclesAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IVehicleRecords>().FindAsync([Sample.Vin], Cancellation);
+    }
+}

@@ -1,0 +1,90 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using Xunit;
+
+namespace AutoCrm.Testing.Conformance;
+
+/// <summary>What every <see cref="ILineage"/> promises.</summary>
+public abstract class LineageConformance : StoreConformance
+{
+    [Fact]
+    public async Task A_decision_comes_back_as_it_was_made()
+    {
+        var merge = Sample.Entry(1, LineageKind.Merged, 1, other: 2);
+        var undone = Sample.Entry(2, LineageKind.Unmerged, 2, other: 1, undoes: merge.Id);
+        await AppendAsync(merge, undone);
+
+        var read = await InScopeAsync(scope => scope.Lineage.FindAsync(undone.Id, Cancellation));
+
+        Assert.NotNull(read);
+        Assert.Equal(undone.Records, read.Records);
+        Assert.Equal(undone.Evidence, read.Evidence);
+        Assert.Equal(undone, read with { Records = undone.Records, Evidence = undone.Evidence });
+    }
+
+    [Fact]
+    public async Task Nobody_made_an_unknown_decision() =>
+        Assert.Null(await InScopeAsync(scope => scope.Lineage.FindAsync(Sample.Entry(1, LineageKind.Linked, 1).Id, Cancellation)));
+
+    [Fact]
+    public async Task The_decisions_on_a_customer_are_those_of_either_side_the_earliest_first()
+    {
+        await AppendAsync(
+            Sample.Entry(3, LineageKind.Split, 4, other: 1), Sample.Entry(1, LineageKind.Linked, 1),
+            Sample.Entry(2, LineageKind.Merged, 2, other: 3), Sample.Entry(4, LineageKind.Merged, 2, other: 1));
+
+        var found = await InScopeAsync(scope => scope.Lineage.OfAsync(Sample.CustomerId(1), Cancellation));
+
+        Assert.Equal([Sample.Day(1), Sample.Day(3), Sample.Day(4)], found.Select(entry => entry.At));
+    }
+
+    [Fact]
+    public async Task Separations_are_splits_and_unmerges_the_earliest_first()
+    {
+        await AppendAsync(
+            Sample.Entry(3, LineageKind.Split, 4, other: 1), Sample.Entry(1, LineageKind.Linked, 1),
+            Sample.Entry(2, LineageKind.Unmerged, 2, other: 3), Sample.Entry(4, LineageKind.Merged, 2, other: 1));
+
+        var found = await InScopeAsync(scope => scope.Lineage.SeparationsAsync(Cancellation));
+
+        Assert.Equal([LineageKind.Unmerged, LineageKind.Split], found.Select(entry => entry.Kind));
+    }
+
+    [Fact]
+    public async Task A_customer_stands_for_itself_until_merged_and_again_after_the_unmerge()
+    {
+        await InScopeAsync(scope => scope.TellAsync([("A", 1), ("B", 2), ("C", 3)]));
+        Assert.Equal(Sample.CustomerId(1), await CurrentAsync(1));
+
+        await ChangeAsync(1, customer => customer.MergeInto(Sample.CustomerId(2)));
+        await ChangeAsync(2, customer => customer.MergeInto(Sample.CustomerId(3)));
+        Assert.Equal(Sample.CustomerId(3), await CurrentAsync(1));
+
+        await ChangeAsync(2, customer => customer.StandAlone());
+        Assert.Equal(Sample.CustomerId(2), await CurrentAsync(1));
+    }
+
+    [Fact]
+    public async Task Nobody_stands_for_a_customer_that_never_was() => Assert.Null(await CurrentAsync(1));
+
+    private Task AppendAsync(params IReadOnlyList<LineageEntry> entries) => InScopeAsync(async scope =>
+    {
+        foreach (var entry in entries)
+        {
+            await scope.Lineage.AppendAsync(entry, Cancellation);
+        }
+
+        await scope.CommitAsync(Cancellation);
+    });
+
+    private Task<SharedKernel.Id<Customer>?> CurrentAsync(int customer) =>
+        InScopeAsync(scope => scope.Lineage.CurrentAsync(Sample.CustomerId(customer), Cancellation));
+
+    private Task ChangeAsync(int number, Action<Customer> change) => InScopeAsync(async scope =>
+    {
+        var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(number), Cancellation);
+        change(customer!);
+        await scope.Repository<Customer>().UpdateAsync(customer!, Cancellation);
+        await scope.CommitAsync(Cancellation);
+    });
+}

@@ -1,0 +1,160 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using Xunit;
+
+namespace AutoCrm.Testing.Conformance;
+
+/// <summary>What every <see cref="ISourceRecordStore"/> promises.</summary>
+public abstract class SourceRecordStoreConformance : StoreConformance
+{
+    [Fact]
+    public async Task A_record_comes_back_as_it_was_told()
+    {
+        await PutAsync(Sample.FullRecord("A"));
+
+        var read = await FindAsync("A");
+
+        Assert.True(Sample.FullRecord("A").SaysTheSameAs(read!.Record));
+        Assert.Equal(Sample.Day(0), read.Record.RecordedAt);
+        Assert.Null(read.Customer);
+    }
+
+    [Fact]
+    public async Task A_record_of_which_little_is_known_comes_back_so()
+    {
+        var bare = new SourceRecord { Source = Sample.Ref("A"), Kind = CustomerKind.Person, RecordedAt = Sample.Day(0) };
+        await PutAsync(bare);
+
+        Assert.True(bare.SaysTheSameAs((await FindAsync("A"))!.Record));
+    }
+
+    [Fact]
+    public async Task Nobody_knows_an_unknown_record() => Assert.Null(await FindAsync("A"));
+
+    [Fact]
+    public async Task The_same_record_twice_is_the_same_record()
+    {
+        Assert.Equal(RowOutcome.Added, await PutAsync(Sample.FullRecord("A")));
+
+        Assert.Equal(RowOutcome.Unchanged, await PutAsync(Sample.FullRecord("A") with { RecordedAt = Sample.Day(7) }));
+
+        Assert.Equal(Sample.Day(0), (await FindAsync("A"))!.Record.RecordedAt);
+        Assert.Empty(await ReplacedAsync("A"));
+    }
+
+    [Fact]
+    public async Task A_record_that_says_something_else_replaces_and_keeps_what_was_said()
+    {
+        await PutAsync(Sample.FullRecord("A"));
+        await InScopeAsync(async scope =>
+        {
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Equal(RowOutcome.Replaced, await PutAsync(Sample.Record("A", "李雷") with { RecordedAt = Sample.Day(1) }));
+        Assert.Equal(RowOutcome.Replaced, await PutAsync(Sample.Record("A", "韩梅梅") with { RecordedAt = Sample.Day(2) }));
+
+        var now = await FindAsync("A");
+        Assert.Equal(("韩梅梅", Sample.CustomerId(1)), (now!.Record.Name!.Written, now.Customer));
+        var replaced = await ReplacedAsync("A");
+        Assert.Equal(["李雷", "María José García López"], replaced.Select(record => record.Name!.Written));
+        Assert.True(Sample.FullRecord("A").SaysTheSameAs(replaced[1]));
+    }
+
+    [Fact]
+    public async Task Records_are_found_by_the_key_of_their_name_in_the_order_of_references()
+    {
+        await PutAsync(Sample.Record("B", "Wang Xiaoming"));
+        await PutAsync(Sample.Record("A", "王小明"));
+        await PutAsync(Sample.Record("C", "李雷"));
+        await PutAsync(Sample.Record("D", "王小明"));
+        await PutAsync(Sample.Record("D", "李雷"));
+
+        var found = await InScopeAsync(scope =>
+            scope.Records.WithNameKeyAsync(NameKey.Of(new CustomerName("王小明")).Latin, Cancellation));
+
+        Assert.Equal([Sample.Ref("A"), Sample.Ref("B")], found.Select(assigned => assigned.Record.Source));
+    }
+
+    [Fact]
+    public async Task Records_are_found_by_their_customer_in_the_order_of_references()
+    {
+        await InScopeAsync(scope => scope.TellAsync([("C", 1), ("A", 1), ("B", 2)]));
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.Equal(["A", "C"], (await scope.Records.OfCustomerAsync(Sample.CustomerId(1), Cancellation)).Select(record => record.Source.Key));
+            Assert.Empty(await scope.Records.OfCustomerAsync(Sample.CustomerId(3), Cancellation));
+        });
+    }
+
+    [Fact]
+    public async Task An_assignment_moves_a_record_with_its_events()
+    {
+        await InScopeAsync(async scope =>
+        {
+            await scope.TellAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1));
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(2))], Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.Equal(Sample.CustomerId(2), (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Customer);
+            Assert.Empty(await scope.Records.OfCustomerAsync(Sample.CustomerId(1), Cancellation));
+            Assert.Single((await scope.Timeline.ReadAsync(Sample.CustomerId(2), Sample.Day(9), null, Cancellation))!.Events);
+        });
+    }
+
+    [Fact]
+    public async Task All_records_stream_in_the_order_of_references()
+    {
+        await InScopeAsync(async scope =>
+        {
+            await scope.TellAsync([("b", 1), ("B", 1)]);
+            await scope.Records.PutAsync(Sample.Record("x") with { Source = new SourceRef("a-system", "9") }, Cancellation);
+            await scope.Records.PutAsync(Sample.Record("x") with { Source = new SourceRef("Z-system", "1") }, Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        var all = await InScopeAsync(scope => scope.Records.StreamAsync(Cancellation).ToListAsync());
+
+        Assert.Equal(["Z-system:1", "a-system:9", "dms:B", "dms:b"], all.Select(assigned => assigned.Record.Source.ToString()));
+        Assert.Equal([null, null, Sample.CustomerId(1), Sample.CustomerId(1)], all.Select(assigned => assigned.Customer));
+    }
+
+    [Fact]
+    public async Task Customers_stream_with_their_records_in_the_order_of_ids_within_the_range()
+    {
+        await InScopeAsync(async scope =>
+        {
+            await scope.TellAsync([("C", 3), ("B", 2), ("A2", 1), ("A1", 1)]);
+            await scope.Records.PutAsync(Sample.Record("unassigned"), Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        await InScopeAsync(async scope =>
+        {
+            var all = await scope.Records.StreamByCustomerAsync(CustomerRange.All, Cancellation).ToListAsync();
+            Assert.Equal([Sample.CustomerId(1), Sample.CustomerId(2), Sample.CustomerId(3)], all.Select(customer => customer.Customer));
+            Assert.Equal(["A1", "A2"], all[0].Records.Select(record => record.Source.Key));
+            var range = new CustomerRange(Sample.CustomerId(1), Sample.CustomerId(2));
+            Assert.Equal(Sample.CustomerId(2), Assert.Single(await scope.Records.StreamByCustomerAsync(range, Cancellation).ToListAsync()).Customer);
+        });
+    }
+
+    private Task<RowOutcome> PutAsync(SourceRecord record) => InScopeAsync(async scope =>
+    {
+        var outcome = await scope.Records.PutAsync(record, Cancellation);
+        await scope.CommitAsync(Cancellation);
+        return outcome;
+    });
+
+    private Task<AssignedRecord?> FindAsync(string key) => InScopeAsync(scope => scope.Records.FindAsync(Sample.Ref(key), Cancellation));
+
+    private Task<IReadOnlyList<SourceRecord>> ReplacedAsync(string key) =>
+        InScopeAsync(scope => scope.Records.ReplacedAsync(Sample.Ref(key), Cancellation));
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AutoCrm.Testing.Conformance;
+
+/// <summary>A fresh, empty store of an adapter. Disposing it removes the store with all it holds.</summary>
+public interface IStoreFixture : IAsyncDisposable
+{
+    /// <summary>The services of a host that uses the adapter, as <c>AddAutoCrm</c> registers them.</summary>
+    IServiceProvider Services { get; }
+}
+
+/// <summary>
+/// The base of the conformance kits of stores. An integrator derives one class from each kit and gives nothing but the means to
+/// make an empty store.
+/// </summary>
+public abstract class StoreConformance : IAsyncLifetime
+{
+    private IStoreFixture? fixture;
+
+    /// <summary>The services of the store under test.</summary>
+    protected IServiceProvider Services =>
+        fixture?.Services ?? throw new InvalidOperationException("The store is made by InitializeAsync, which has not run.");
+
+    /// <summary>Ends with the test.</summary>
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc/>
+    public virtual async ValueTask InitializeAsync() => fixture = await CreateAsync();
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (fixture is not null)
+        {
+            await fixture.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes a fresh, empty store, ready for use.</summary>
+    protected abstract Task<IStoreFixture> CreateAsync();
+
+    /// <summary>Does something in a scope of its own.</summary>
+    protected async Task InScopeAsync(Func<StoreScope, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await using var scope = Services.CreateAsyncScope();
+        await work(new StoreScope(scope.ServiceProvider));
+    }
+
+    /// <summary>Asks something in a scope of its own.</summary>
+    protected async Task<T> InScopeAsync<T>(Func<StoreScope, Task<T>> ask)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        await using var scope = Services.CreateAsyncScope();
+        return await ask(new StoreScope(scope.ServiceProvider));
+    }
+}

@@ -1,0 +1,295 @@
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+using Xunit;
+
+namespace AutoCrm.Testing.Conformance;
+
+/// <summary>What every <see cref="ITimeline"/> promises.</summary>
+public abstract class TimelineConformance : StoreConformance
+{
+    [Fact]
+    public async Task An_event_comes_back_as_it_was_told()
+    {
+        var told = Sample.FullEvent("E1", "A", 1);
+        await TellAsync([("A", 1)], told);
+
+        var history = await ReadAsync(1);
+
+        var read = Assert.Single(history!.Events);
+        Assert.IsType<ServiceVisited>(read);
+        Assert.Equal(told, read);
+        Assert.Equal(told.Margin!.Value.ToString(), read.Margin!.Value.ToString());
+    }
+
+    [Fact]
+    public async Task An_event_of_which_little_is_known_comes_back_so()
+    {
+        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1, LeadReceived.Definition));
+
+        Assert.Equal(Sample.Event("E1", "A", 1, LeadReceived.Definition), Assert.Single((await ReadAsync(1))!.Events));
+    }
+
+    [Fact]
+    public async Task A_margin_may_have_no_amount_or_another_currency()
+    {
+        var alone = Sample.Event("E1", "A", 1) with { Margin = new Money(5m, "EUR") };
+        var other = Sample.Event("E2", "A", 2) with { Amount = new Money(7m, "CNY"), Margin = new Money(5m, "EUR") };
+        await TellAsync([("A", 1)], alone, other);
+
+        Assert.Equal([alone, other], (await ReadAsync(1))!.Events);
+    }
+
+    [Fact]
+    public async Task The_same_event_twice_is_the_same_event()
+    {
+        await TellAsync([("A", 1)], Sample.FullEvent("E1", "A", 1));
+
+        var outcome = await AppendAsync(Sample.FullEvent("E1", "A", 1) with { RecordedAt = Sample.Day(300) });
+
+        Assert.Equal([RowOutcome.Unchanged], outcome);
+        Assert.Equal(Sample.Day(100), Assert.Single((await ReadAsync(1))!.Events).RecordedAt);
+    }
+
+    [Fact]
+    public async Task An_event_that_says_something_else_supersedes_and_what_it_said_stays_readable_as_recorded_then()
+    {
+        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1));
+
+        var outcome = await AppendAsync(Sample.Event("E1", "A", 5) with { RecordedAt = Sample.Day(200) });
+
+        Assert.Equal([RowOutcome.Replaced], outcome);
+        Assert.Equal(Sample.Day(5), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(1), Assert.Single((await ReadAsync(1, recordedBy: 199))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(5), Assert.Single((await ReadAsync(1, recordedBy: 200))!.Events).OccurredAt);
+        Assert.Empty((await ReadAsync(1, recordedBy: 99))!.Events);
+    }
+
+    [Fact]
+    public async Task An_event_may_be_superseded_by_one_with_another_customer()
+    {
+        await TellAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1));
+
+        await AppendAsync(Sample.Event("E1", "B", 1) with { RecordedAt = Sample.Day(200) });
+
+        Assert.Empty((await ReadAsync(1))!.Events);
+        Assert.Single((await ReadAsync(2))!.Events);
+        Assert.Single((await ReadAsync(1, recordedBy: 150))!.Events);
+    }
+
+    [Fact]
+    public async Task An_event_can_be_superseded_again_and_again_and_back()
+    {
+        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1));
+        await AppendAsync(Sample.Event("E1", "A", 2) with { RecordedAt = Sample.Day(200) });
+        await AppendAsync(Sample.Event("E1", "A", 1) with { RecordedAt = Sample.Day(300) });
+
+        Assert.Equal(Sample.Day(1), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(2), Assert.Single((await ReadAsync(1, recordedBy: 250))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(1), Assert.Single((await ReadAsync(1, recordedBy: 150))!.Events).OccurredAt);
+    }
+
+    [Fact]
+    public async Task An_event_of_an_unknown_record_is_refused_and_nothing_is_noted()
+    {
+        await TellAsync([("A", 1)]);
+        await InScopeAsync(async scope =>
+        {
+            var refused = await Assert.ThrowsAsync<DomainException>(
+                () => scope.Timeline.AppendAsync([Sample.Event("E1", "A", 1), Sample.Event("E2", "nobody", 1)], Cancellation));
+            Assert.Equal("event-needs-record", refused.Rule);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Empty((await ReadAsync(1))!.Events);
+    }
+
+    [Fact]
+    public async Task Late_and_out_of_order_events_give_the_same_history()
+    {
+        CustomerEvent[] events =
+        [
+            Sample.Event("E4", "A", 4), Sample.Event("E1", "B", 1), Sample.Event("E3", "A", 3), Sample.Event("E2", "B", 3, LeadReceived.Definition),
+        ];
+        await TellAsync([("A", 1), ("B", 1)]);
+        foreach (var late in events)
+        {
+            await AppendAsync(late);
+        }
+
+        Assert.Equal(["E1", "E2", "E3", "E4"], (await ReadAsync(1))!.Events.Select(customerEvent => customerEvent.Source.Key));
+    }
+
+    [Fact]
+    public async Task A_history_ends_with_the_instant_it_is_read_as_of()
+    {
+        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1), Sample.Event("E2", "A", 2), Sample.Event("E3", "A", 3));
+
+        Assert.Equal(["E1", "E2"], (await ReadAsync(1, asOf: 2))!.Events.Select(customerEvent => customerEvent.Source.Key));
+    }
+
+    [Fact]
+    public async Task What_is_finer_than_a_hundred_nanoseconds_is_cut()
+    {
+        var fine = Sample.Event("E1", "A", 1) with { OccurredAt = Sample.Day(1) + Duration.FromNanoseconds(199) };
+        await TellAsync([("A", 1)], fine);
+
+        Assert.Equal(Sample.Day(1) + Duration.FromTicks(1), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
+        Assert.Equal([RowOutcome.Unchanged], await AppendAsync(fine));
+    }
+
+    [Fact]
+    public async Task Nobody_knows_an_unknown_customer() => Assert.Null(await ReadAsync(1));
+
+    [Fact]
+    public async Task A_customer_is_known_since_the_first_of_its_records_was()
+    {
+        await InScopeAsync(async scope =>
+        {
+            await scope.TellAsync([("A", 1), ("B", 1)]);
+            await scope.Records.PutAsync(Sample.Record("A") with { UpdatedAt = Sample.Day(-40) }, Cancellation);
+            await scope.CommitAsync(Cancellation);
+            await scope.Records.PutAsync(Sample.Record("A") with { UpdatedAt = Sample.Day(-10), RecordedAt = Sample.Day(20) }, Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Equal(Sample.Day(-40), (await ReadAsync(1))!.KnownSince);
+        Assert.Null(await ReadAsync(1, recordedBy: -1));
+    }
+
+    [Fact]
+    public async Task The_id_of_a_merged_customer_leads_to_the_survivor()
+    {
+        await TellAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1), Sample.Event("E2", "B", 2));
+        await InScopeAsync(async scope =>
+        {
+            var absorbed = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation);
+            absorbed!.MergeInto(Sample.CustomerId(1));
+            await scope.Repository<Customer>().UpdateAsync(absorbed, Cancellation);
+            await scope.Records.AssignAsync([new(Sample.Ref("B"), Sample.CustomerId(1))], Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        var history = await ReadAsync(2);
+
+        Assert.Equal(Sample.CustomerId(1), history!.Customer);
+        Assert.Equal(["E1", "E2"], history.Events.Select(customerEvent => customerEvent.Source.Key));
+    }
+
+    [Fact]
+    public async Task Histories_stream_in_the_order_of_ids_within_the_range()
+    {
+        await TellAsync([.. Numbers(9).Reverse().Select(number => ($"R{number}", number))], [.. Numbers(9).Select(Visit)]);
+
+        await InScopeAsync(async scope =>
+        {
+            var range = new CustomerRange(Sample.CustomerId(2), Sample.CustomerId(5));
+            var histories = await scope.Timeline.StreamAsync(range, Sample.Day(50), Cancellation).ToListAsync();
+            Assert.Equal([3, 4, 5], histories.Select(history => Numbers(9).Single(number => Sample.CustomerId(number) == history.Customer)));
+            Assert.All(histories, history => Assert.Single(history.Events));
+            Assert.Equal(9, (await scope.Timeline.StreamAsync(CustomerRange.All, Sample.Day(50), Cancellation).ToListAsync()).Count);
+        });
+    }
+
+    [Fact]
+    public async Task A_streamed_history_is_the_one_that_is_read()
+    {
+        await TellAsync(
+            [("A", 1), ("B", 1), ("C", 2)], Sample.FullEvent("E2", "A", 2), Sample.FullEvent("E1", "B", 1), Sample.FullEvent("E9", "B", 99));
+        await AppendAsync(Sample.Event("E1", "B", 1) with { RecordedAt = Sample.Day(200) });
+
+        await InScopeAsync(async scope =>
+        {
+            foreach (var streamed in await scope.Timeline.StreamAsync(CustomerRange.All, Sample.Day(50), Cancellation).ToListAsync())
+            {
+                var read = await scope.Timeline.ReadAsync(streamed.Customer, Sample.Day(50), null, Cancellation);
+                Assert.Equal(read!.Events, streamed.Events);
+                Assert.Equal(read.KnownSince, streamed.KnownSince);
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(50)]
+    public async Task Partitions_together_hold_each_customer_once(int count)
+    {
+        await TellAsync([.. Numbers(20).Select(number => ($"R{number}", number)), ("R1b", 1)]);
+
+        await InScopeAsync(async scope =>
+        {
+            var ranges = await scope.Timeline.PartitionAsync(count, Cancellation);
+            Assert.InRange(ranges.Count, 1, count);
+            var sizes = new List<int>();
+            var found = new List<Id<Customer>>();
+            foreach (var range in ranges)
+            {
+                var part = await scope.Timeline.StreamAsync(range, Sample.Day(50), Cancellation).ToListAsync();
+                sizes.Add(part.Count);
+                found.AddRange(part.Select(history => history.Customer));
+            }
+
+            Assert.Equal(Numbers(20).Select(Sample.CustomerId).Order(), found);
+            Assert.InRange(sizes.Max() - sizes.Min(), 0, 2);
+            Assert.All([Sample.CustomerId(0), Sample.CustomerId(999)], id => Assert.Single(ranges, range => range.Contains(id)));
+        });
+    }
+
+    [Fact]
+    public async Task Partitions_of_nobody_still_hold_everybody()
+    {
+        var ranges = await InScopeAsync(scope => scope.Timeline.PartitionAsync(4, Cancellation));
+
+        Assert.Single(ranges, range => range.Contains(Sample.CustomerId(1)));
+    }
+
+    [Fact]
+    public async Task Sightings_come_by_vehicle_from_records_with_and_without_a_customer()
+    {
+        var other = Vehicles.Vin.Parse("1M8GDM9AXKP042788");
+        await InScopeAsync(async scope =>
+        {
+            await scope.TellAsync([("A", 1)], Sample.FullEvent("E1", "A", 1));
+            await scope.Records.PutAsync(Sample.Record("B"), Cancellation);
+            await scope.Timeline.AppendAsync(
+                [
+                    Sample.Event("E2", "B", 2) with { Vehicle = other },
+                    Sample.Event("E3", "B", 3) with { Vehicle = Sample.Vin },
+                    Sample.Event("E4", "B", 4),
+                ],
+                Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        var sightings = await InScopeAsync(scope => scope.Timeline.StreamSightingsAsync(Cancellation).ToListAsync());
+
+        Assert.Equal(
+            [
+                new VehicleSighting(other, Sample.Ref("B"), Sample.Day(2)),
+                new VehicleSighting(Sample.Vin, Sample.Ref("A"), Sample.Day(1)),
+                new VehicleSighting(Sample.Vin, Sample.Ref("B"), Sample.Day(3)),
+            ],
+            sightings);
+    }
+
+    private static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);
+
+    private static CustomerEvent Visit(int number) => Sample.Event($"E{number}", $"R{number}", number);
+
+    private Task TellAsync(IReadOnlyList<(string Record, int Customer)> records, params IReadOnlyList<CustomerEvent> events) =>
+        InScopeAsync(scope => scope.TellAsync(records, events));
+
+    private Task<IReadOnlyList<RowOutcome>> AppendAsync(CustomerEvent customerEvent) => InScopeAsync(async scope =>
+    {
+        var outcomes = await scope.Timeline.AppendAsync([customerEvent], Cancellation);
+        await scope.CommitAsync(Cancellation);
+        return outcomes;
+    });
+
+    private Task<CustomerHistory?> ReadAsync(int customer, int asOf = 1000, int? recordedBy = null) => InScopeAsync(scope =>
+        scope.Timeline.ReadAsync(Sample.CustomerId(customer), Sample.Day(asOf), recordedBy is { } day ? Sample.Day(day) : null, Cancellation));
+}
