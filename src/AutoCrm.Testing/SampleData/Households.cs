@@ -12,7 +12,8 @@ internal static class Households
     ];
 
     private static readonly string[] Roads = ["中山路", "人民路", "解放大道", "建设路", "长江路", "和平街", "新华路", "学院路", "滨江大道", "科技园路", "文化路", "朝阳街"];
-    private static readonly string[] Streets = ["Hauptstraße", "Bahnhofstr.", "Aachener Straße", "Rue Victor Hugo", "Rue de la République", "Gartenweg", "Lindenallee"];
+    private static readonly string[] GermanStreets = ["Hauptstraße", "Bahnhofstr.", "Aachener Straße", "Gartenweg", "Lindenallee", "Schillerstr."];
+    private static readonly string[] FrenchStreets = ["rue Victor Hugo", "rue de la République", "avenue Jean Jaurès", "quai Saint-Antoine"];
     private static readonly string[] Providers = ["qq.com", "163.com", "126.com", "sina.com", "outlook.com", "gmail.com"];
 
     /// <summary>Fills <paramref name="people"/> with at most <paramref name="most"/> people who live together.</summary>
@@ -72,7 +73,10 @@ internal static class Households
         var city = dice.PickEarly(european ? GroupNetwork.EuropeanCities : GroupNetwork.ChineseCities);
         return city.Country == "CN"
             ? new Home(city, $"{dice.Pick(Roads)}{dice.Number(1, 900)}号{dice.Number(1, 30)}栋{dice.Number(101, 2800)}室", city.Postal + Digits(dice, 3))
-            : new Home(city, $"{dice.Pick(Streets)} {dice.Number(1, 180)}", city.Postal + Digits(dice, 3));
+            : new Home(
+                city,
+                city.Country == "DE" ? $"{dice.Pick(GermanStreets)} {dice.Number(1, 180)}" : $"{dice.Number(1, 180)} {dice.Pick(FrenchStreets)}",
+                city.Postal + Digits(dice, 3));
     }
 
     private static string NewPhone(Dice dice, Home home) => home.City.Country switch

@@ -22,7 +22,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
         {
             Fleet(person, start);
         }
-        else if (dice.Chance(0.34))
+        else if (dice.Chance(0.27))
         {
             Look(start, buys: false);
         }
@@ -154,7 +154,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
 
     private void Contacts(int start)
     {
-        if (dice.Chance(0.22))
+        if (dice.Chance(0.3))
         {
             for (var sent = dice.Number(1, 4); sent > 0; sent--)
             {

@@ -46,7 +46,7 @@ internal sealed class SystemFiles : IDisposable
         customers.Text(view.Key).Plain(person.Company is null ? "person" : "organization");
         customers.Text(view.Name).Text(view.Family).Text(view.Given).Text(view.Phone).Text(view.SecondPhone).Text(view.Email);
         Date(customers, view.TellsBirthDate ? person.Born : null);
-        customers.Text(person.Company is null && view.TellsGender ? system.TellsOffset ? person.IsFemale ? "f" : "m" : person.IsFemale ? "女" : "男" : null);
+        customers.Text(person.Company is null && view.TellsGender ? system.TellsOffset || person.IsWestern ? person.IsFemale ? "f" : "m" : person.IsFemale ? "女" : "男" : null);
         customers.Text(view.Home?.Street).Text(view.Home is { } home ? dice.Chance(0.1) ? home.City.Latin : home.City.Name : null);
         customers.Text(view.Home?.PostalCode).Text(view.Home?.City.Country).Plain(person.IsWestern ? "" : "zh-CN");
         customers.Text(view.Outlet.Code).Plain(dice.Chance(0.3) ? "" : dice.Chance(0.75) ? "yes" : "no");
