@@ -10,8 +10,8 @@ namespace AutoCrm.Customers;
 /// </summary>
 public sealed class Customer : AggregateRoot
 {
-    private readonly List<ContactPoint> contactPoints = [];
-    private readonly List<Consent> consents = [];
+    private List<ContactPoint> contactPoints = [];
+    private List<Consent> consents = [];
 
     /// <summary>A customer of whom nothing is known yet.</summary>
     public Customer(Id<Customer> id, CustomerKind kind)
@@ -211,6 +211,15 @@ public sealed class Customer : AggregateRoot
         contactPoints.Clear();
         consents.Clear();
         ErasedAt = at;
+    }
+
+    /// <inheritdoc/>
+    protected internal override AggregateRoot Copy()
+    {
+        var copy = (Customer)base.Copy();
+        copy.contactPoints = [.. contactPoints];
+        copy.consents = [.. consents];
+        return copy;
     }
 
     private bool HasPreferred(ContactPointKind kind) => contactPoints.Exists(point => point.Kind == kind && point.IsPreferred);

@@ -1,5 +1,10 @@
+using AutoCrm.Assessment;
+using AutoCrm.Identity;
+using AutoCrm.Lifecycle;
 using AutoCrm.Timeline;
+using AutoCrm.Value;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AutoCrm.Hosting;
 
@@ -46,11 +51,50 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
+    /// <summary>Adds an assessor, which is asked about every customer that is assessed.</summary>
+    public AutoCrmBuilder AddAssessor<TAssessor>()
+        where TAssessor : class, IAssessor
+    {
+        Services.AddSingleton<IAssessor, TAssessor>();
+        return this;
+    }
+
+    /// <summary>Assesses customers by this lifecycle in place of <see cref="LifecycleDefinition.Automotive"/>.</summary>
+    public AutoCrmBuilder UseLifecycle(LifecycleDefinition definition) => Use(definition);
+
+    /// <summary>Matches source records with this matcher in place of the deterministic one.</summary>
+    public AutoCrmBuilder UseMatcher<TMatcher>()
+        where TMatcher : class, ICustomerMatcher
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ICustomerMatcher, TMatcher>());
+        return this;
+    }
+
+    /// <summary>Forecasts future value with this model in place of the margin multiple.</summary>
+    public AutoCrmBuilder UseValueModel(IValueModel model) => Use(model);
+
+    /// <summary>Cuts the base into tiers by this policy in place of <see cref="TierPolicy.Abc"/>.</summary>
+    public AutoCrmBuilder UseTiers(TierPolicy policy) => Use(policy);
+
+    /// <summary>Converts amounts in other currencies than the base currency at these rates.</summary>
+    public AutoCrmBuilder UseExchangeRates(IExchangeRates rates) => Use(rates);
+
+    /// <summary>Puts golden records together by these rules in place of taking the most recent value of each field.</summary>
+    public AutoCrmBuilder UseSurvivorship(Survivorship survivorship) => Use(survivorship);
+
     /// <summary>Adds a kind of events.</summary>
     public AutoCrmBuilder AddEventKind(EventKind kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
         eventKinds.Add(kind);
+        return this;
+    }
+
+    private AutoCrmBuilder Use<T>(T instance)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        Services.Replace(ServiceDescriptor.Singleton(instance));
         return this;
     }
 }

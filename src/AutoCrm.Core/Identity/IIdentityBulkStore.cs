@@ -25,7 +25,7 @@ public interface IIdentityTransaction : IAsyncDisposable
     /// </summary>
     IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Stores who customers are; one that is new is made.</summary>
+    /// <summary>Stores who customers are; one that is new is made, and one whose personal data was erased is left as it is.</summary>
     Task DescribeAsync(IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default);
 
     /// <summary>Makes everything visible.</summary>

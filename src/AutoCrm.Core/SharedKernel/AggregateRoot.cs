@@ -6,7 +6,7 @@ namespace AutoCrm.SharedKernel;
 /// </summary>
 public abstract class AggregateRoot
 {
-    private readonly List<IDomainEvent> domainEvents = [];
+    private List<IDomainEvent> domainEvents = [];
 
     /// <summary>The identity within its kind, as bare UUID.</summary>
     public abstract Guid Key { get; }
@@ -23,6 +23,17 @@ public abstract class AggregateRoot
     {
         Version = version;
         domainEvents.Clear();
+    }
+
+    /// <summary>
+    /// A copy that shares nothing that changes, and has nothing to tell. An aggregate with lists of its own overrides this and
+    /// copies them too.
+    /// </summary>
+    protected internal virtual AggregateRoot Copy()
+    {
+        var copy = (AggregateRoot)MemberwiseClone();
+        copy.domainEvents = [];
+        return copy;
     }
 
     /// <summary>Notes something that the outside should learn when the unit of work commits.</summary>

@@ -10,6 +10,9 @@ public interface IUnitOfWork
     void Publish(IDomainEvent domainEvent);
 
     /// <summary>Stores everything that was noted since the last commit.</summary>
-    /// <exception cref="ConcurrencyException">An aggregate was changed by somebody else since it was read. Nothing is stored.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// An aggregate was changed by somebody else since it was read. Nothing is stored, and what was noted is forgotten, so that the
+    /// scope can read again and repeat.
+    /// </exception>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }

@@ -50,26 +50,31 @@ public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, ISpanParsa
 
     /// <summary>Reads the usual form of a UUID, <c>xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx</c>.</summary>
     /// <exception cref="FormatException"><paramref name="s"/> is no UUID.</exception>
-    public static Id<T> Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
-
-    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static Id<T> Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var id)
+    public static Id<T> Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, out var id)
             ? id
             : throw new FormatException(
                 $"'{s}' is no {typeof(T).Name} id; expected a UUID such as 0190f3a2-7c1e-7b44-9c53-5b1f2a4e6d10.");
 
     /// <summary>Reads a UUID, answering <see langword="false"/> where <paramref name="s"/> is none.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result) =>
-        TryParse(s.AsSpan(), provider, out result);
-
-    /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out Id{T})"/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Id<T> result)
+    public static bool TryParse(ReadOnlySpan<char> s, out Id<T> result)
     {
         var parsed = Guid.TryParseExact(s, "D", out var value);
         result = new Id<T>(value);
         return parsed;
     }
+
+    /// <inheritdoc/>
+    static Id<T> IParsable<Id<T>>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <inheritdoc/>
+    static Id<T> ISpanParsable<Id<T>>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    /// <inheritdoc/>
+    static bool IParsable<Id<T>>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result) => TryParse(s, out result);
+
+    /// <inheritdoc/>
+    static bool ISpanParsable<Id<T>>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Id<T> result) => TryParse(s, out result);
 
     /// <summary>Orders ids by their bytes as written, which for UUID version 7 is the order of their time part.</summary>
     public int CompareTo(Id<T> other) => Value.CompareTo(other.Value);

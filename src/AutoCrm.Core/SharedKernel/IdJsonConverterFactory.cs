@@ -18,7 +18,7 @@ public sealed class IdJsonConverterFactory : JsonConverterFactory
     private sealed class IdJsonConverter<T> : JsonConverter<Id<T>>
     {
         public override Id<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Id<T>.TryParse(reader.GetString(), null, out var id)
+            Id<T>.TryParse(reader.GetString(), out var id)
                 ? id
                 : throw new JsonException($"'{reader.GetString()}' is no {typeof(T).Name} id; expected a UUID.");
 

@@ -58,5 +58,5 @@ public sealed class Reason : IEquatable<Reason>
     public override string ToString() => ReasonText.Default.Render(this, CultureInfo.InvariantCulture);
 
     /// <summary>The message in a language; English where there is no translation.</summary>
-    public string ToString(CultureInfo culture) => ReasonText.Default.Render(this, culture);
+    public string In(CultureInfo culture) => ReasonText.Default.Render(this, culture);
 }

@@ -39,7 +39,19 @@ public sealed class ReasonText
     }
 
     /// <summary>A value that is itself a term, such as a stage or an event kind, has a resource of its own.</summary>
-    private string Term(string value, CultureInfo culture) => Template("term." + value, culture) ?? value;
+    private string Term(string value, CultureInfo culture) => Template("term." + value, culture) ?? Terms(value, culture);
+
+    /// <summary>Several terms, such as the events that a period counts from, or a number with its unit.</summary>
+    private string Terms(string value, CultureInfo culture)
+    {
+        if (value.Contains(", ", StringComparison.Ordinal))
+        {
+            return string.Join(
+                Template("list.or", culture), value.Split(", ").Select(item => Template("term." + item, culture) ?? item));
+        }
+
+        return value.Split(' ') is [var number, var unit] && Template("term." + unit, culture) is { } translated ? $"{number} {translated}" : value;
+    }
 
     private string? Template(string code, CultureInfo culture)
     {

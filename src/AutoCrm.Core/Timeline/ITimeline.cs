@@ -20,14 +20,14 @@ public interface ITimeline
     /// <exception cref="DomainException">The source record of an event is not known (<c>event-needs-record</c>).</exception>
     Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>The history of one customer, or <see langword="null"/> where there is no such customer.</summary>
+    /// <summary>The history of one customer, or <see langword="null"/> where there is no such customer, or none with a source record.</summary>
     /// <param name="customer">The customer's id; ids of customers that were merged into another lead there.</param>
     /// <param name="asOf">Events that occurred later are left out.</param>
     /// <param name="recordedBy">Where given, also what was recorded later is left out, so that the answer is what it was then.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<CustomerHistory?> ReadAsync(Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default);
 
-    /// <summary>All histories of a range of customers, in the order of their ids. Memory does not grow with their number.</summary>
+    /// <summary>All histories of the customers of a range that have a source record, in the order of their ids. Memory does not grow with their number.</summary>
     IAsyncEnumerable<CustomerHistory> StreamAsync(CustomerRange range, Instant asOf, CancellationToken cancellationToken = default);
 
     /// <summary>Cuts the customers into ranges of about the same size that together hold each customer once.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Value;
@@ -14,6 +15,9 @@ public sealed record CustomerValue
     /// <summary>The present value of the margins to come.</summary>
     public required Money Future { get; init; }
 
+    /// <summary>What the customer received without paying for it: warranty, recalls, goodwill.</summary>
+    public required Money Benefits { get; init; }
+
     /// <summary>The parts of <see cref="Past"/>; they add up to it.</summary>
     public required IReadOnlyList<ValueComponent> Components { get; init; }
 
@@ -21,5 +25,6 @@ public sealed record CustomerValue
     public required IReadOnlyList<Reason> Reasons { get; init; }
 
     /// <summary>Past and future together, by which customers are ranked.</summary>
+    [JsonIgnore]
     public Money Total => Past + Future;
 }

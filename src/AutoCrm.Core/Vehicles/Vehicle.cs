@@ -6,8 +6,8 @@ namespace AutoCrm.Vehicles;
 /// <summary>A vehicle: who owned it when, and how far it had gone.</summary>
 public sealed class Vehicle : AggregateRoot
 {
-    private readonly List<OwnershipSpell> ownership = [];
-    private readonly List<OdometerReading> odometer = [];
+    private List<OwnershipSpell> ownership = [];
+    private List<OdometerReading> odometer = [];
 
     /// <summary>A vehicle that AutoCrm has just learned of. Its id is derived from the VIN.</summary>
     public Vehicle(Vin vin)
@@ -94,5 +94,14 @@ public sealed class Vehicle : AggregateRoot
             odometer[i] = odometer[i] with { RunsBackwards = odometer[i].Kilometres < highest };
             highest = Math.Max(highest, odometer[i].Kilometres);
         }
+    }
+
+    /// <inheritdoc/>
+    protected internal override AggregateRoot Copy()
+    {
+        var copy = (Vehicle)base.Copy();
+        copy.ownership = [.. ownership];
+        copy.odometer = [.. odometer];
+        return copy;
     }
 }

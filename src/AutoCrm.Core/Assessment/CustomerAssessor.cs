@@ -1,0 +1,54 @@
+using AutoCrm.Lifecycle;
+using AutoCrm.Timeline;
+using AutoCrm.Value;
+using NodaTime;
+
+namespace AutoCrm.Assessment;
+
+/// <summary>Runs all assessors over one history. Pure: the same history and instant give the same assessment.</summary>
+public sealed class CustomerAssessor
+{
+    private readonly LifecycleAssessor lifecycle;
+    private readonly RfmMeasure rfm;
+    private readonly ValueAssessor value;
+    private readonly IReadOnlyList<IAssessor> assessors;
+
+    /// <summary>Runs these assessors.</summary>
+    /// <exception cref="ArgumentException">Two assessors have the same name.</exception>
+    public CustomerAssessor(LifecycleAssessor lifecycle, RfmMeasure rfm, ValueAssessor value, IEnumerable<IAssessor> assessors)
+    {
+        (this.lifecycle, this.rfm, this.value) = (lifecycle, rfm, value);
+        this.assessors = [.. assessors];
+        if (this.assessors.CountBy(assessor => assessor.Name).FirstOrDefault(count => count.Value > 1).Key is { } doubled)
+        {
+            throw new ArgumentException($"Two assessors are named '{doubled}'; give one of them another name.", nameof(assessors));
+        }
+    }
+
+    /// <summary>The lifecycle that it assesses by.</summary>
+    public LifecycleDefinition Lifecycle => lifecycle.Definition;
+
+    /// <summary>
+    /// Assesses one customer. What depends on the other customers, the RFM scores and the tier, is not set.
+    /// </summary>
+    public CustomerAssessment Assess(CustomerHistory history, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var stage = lifecycle.Assess(history, asOf);
+        var worth = value.Assess(history, stage.Current.Stage, asOf);
+        return new CustomerAssessment
+        {
+            Customer = history.Customer,
+            AsOf = asOf,
+            Stage = stage.Current.Stage,
+            StageSince = stage.Current.Since,
+            StageReason = stage.Current.Reason,
+            Next = stage.Next,
+            Figures = rfm.Measure(history, asOf),
+            Value = worth,
+            Findings = assessors.Count == 0 ? [] : Find(new AssessmentBasis(history, asOf, stage, worth)),
+        };
+    }
+
+    private List<Finding> Find(AssessmentBasis basis) => [.. assessors.Select(assessor => assessor.Assess(basis)).OfType<Finding>()];
+}

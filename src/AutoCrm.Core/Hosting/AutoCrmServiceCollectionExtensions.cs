@@ -1,0 +1,72 @@
+using AutoCrm.Assessment;
+using AutoCrm.Hosting;
+using AutoCrm.Hosting.InMemory;
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Value;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers AutoCrm with a host.</summary>
+public static class AutoCrmServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds AutoCrm. With nothing else said it keeps everything in memory, takes the time from the system's clock, and follows the automotive
+    /// defaults. What was registered is validated when the host starts.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">States what the host wants otherwise.</param>
+    public static IServiceCollection AddAutoCrm(this IServiceCollection services, Action<AutoCrmBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<AutoCrmOptions>()
+            .Validate(
+                options => Currency.TryParse(options.BaseCurrency, out _),
+                "AutoCrmOptions.BaseCurrency is no currency of ISO 4217; expected a code such as CNY or EUR.")
+            .Validate(
+                options => options.DefaultCountry is { Length: 2 } country && country.All(char.IsAsciiLetterUpper),
+                "AutoCrmOptions.DefaultCountry is no country of ISO 3166-1 alpha-2; expected two capital letters such as CN or DE.")
+            .ValidateOnStart();
+        var builder = new AutoCrmBuilder(services);
+        configure?.Invoke(builder);
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton(new EventKinds(builder.EventKinds));
+        InMemoryRegistration.AddInMemoryStores(services);
+        ImportRegistration.AddImport(services);
+        AddIdentity(services);
+        AddAssessment(services);
+        services.TryAddScoped<CrmSession>();
+        services.TryAddSingleton(new RegisteredPorts(services));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        return services;
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.TryAddSingleton<ICustomerMatcher, DeterministicMatcher>();
+        services.TryAddSingleton(Survivorship.MostRecent);
+        services.TryAddScoped<IdentityService>();
+        services.TryAddScoped<IdentityResolution>();
+    }
+
+    private static void AddAssessment(IServiceCollection services)
+    {
+        services.TryAddSingleton(LifecycleDefinition.Automotive);
+        services.TryAddSingleton<LifecycleAssessor>();
+        services.TryAddSingleton<IExchangeRates, NoExchangeRates>();
+        services.TryAddSingleton<IValueModel>(new MarginMultipleModel());
+        services.TryAddSingleton(TierPolicy.Abc);
+        services.TryAddSingleton(provider => Currency.Of(provider.GetRequiredService<IOptions<AutoCrmOptions>>().Value.BaseCurrency));
+        services.TryAddSingleton<RfmMeasure>();
+        services.TryAddSingleton<ValueAssessor>();
+        services.TryAddSingleton<CustomerAssessor>();
+        services.TryAddSingleton<AssessmentService>();
+        services.TryAddScoped<CustomerProfiles>();
+    }
+}

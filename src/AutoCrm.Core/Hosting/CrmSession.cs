@@ -1,0 +1,48 @@
+using AutoCrm.Assessment;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoCrm.Hosting;
+
+/// <summary>
+/// AutoCrm as one scope of a host sees it: everything a host usually needs, in one place. Make a scope per request or message, tell what happened,
+/// and commit.
+/// </summary>
+public sealed class CrmSession(IServiceProvider services)
+{
+    /// <summary>Makes the store ready for this version of AutoCrm.</summary>
+    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<IStoreSetup>().MigrateAsync(cancellationToken);
+
+    /// <summary>Reads interchange files.</summary>
+    public ImportService Import => services.GetRequiredService<ImportService>();
+
+    /// <summary>Decides on identities one at a time.</summary>
+    public IdentityService Identity => services.GetRequiredService<IdentityService>();
+
+    /// <summary>Resolves the identities of the whole base.</summary>
+    public IdentityResolution Resolution => services.GetRequiredService<IdentityResolution>();
+
+    /// <summary>Keeps what happened.</summary>
+    public ITimeline Timeline => services.GetRequiredService<ITimeline>();
+
+    /// <summary>Assesses customers.</summary>
+    public AssessmentService Assessment => services.GetRequiredService<AssessmentService>();
+
+    /// <summary>Finds customers by where they stand.</summary>
+    public IAssessmentQueries Standings => services.GetRequiredService<IAssessmentQueries>();
+
+    /// <summary>Shows everything known of a customer.</summary>
+    public CustomerProfiles Profiles => services.GetRequiredService<CustomerProfiles>();
+
+    /// <summary>Keeps the customers.</summary>
+    public IRepository<Customer> Customers => services.GetRequiredService<IRepository<Customer>>();
+
+    /// <summary>Stores everything that was noted in this scope, or nothing.</summary>
+    public Task CommitAsync(CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <content>Source records, whose they are, and the decisions on it.</content>
+internal sealed partial class MemoryDraft
+{
+    public RowOutcome Put(SourceRecord record)
+    {
+        record = record with { RecordedAt = Cut(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? Cut(updated) : null };
+        if (!records.TryGetValue(record.Source, out var known))
+        {
+            records[record.Source] = new StoredRecord(record, null, record.KnownAt, record.RecordedAt, []);
+            Index(record, record.Source);
+            return RowOutcome.Added;
+        }
+
+        if (known.Record.SaysTheSameAs(record))
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        Unindex(known.Record);
+        Index(record, record.Source);
+        records[record.Source] = known with
+        {
+            Record = record,
+            KnownSince = Instant.Min(known.KnownSince, record.KnownAt),
+            Replaced = known.Replaced.Add(known.Record),
+        };
+        if (known.Customer is { } customer)
+        {
+            undescribed.Add(customer);
+        }
+
+        return RowOutcome.Replaced;
+    }
+
+    public void Assign(RecordAssignment assignment)
+    {
+        if (!records.TryGetValue(assignment.Record, out var known))
+        {
+            throw new DomainException(
+                "assignment-needs-record", $"Record {assignment.Record} cannot be part of customer {assignment.Customer}: there is no such record. Put it first.");
+        }
+
+        if (known.Customer == assignment.Customer)
+        {
+            return;
+        }
+
+        if (known.Customer is { } former)
+        {
+            var left = recordsOfCustomer[former].Remove(assignment.Record);
+            if (left.IsEmpty)
+            {
+                recordsOfCustomer.Remove(former);
+            }
+            else
+            {
+                recordsOfCustomer[former] = left;
+            }
+
+            undescribed.Add(former);
+        }
+
+        records[assignment.Record] = known with { Customer = assignment.Customer };
+        recordsOfCustomer[assignment.Customer] =
+            (recordsOfCustomer.TryGetValue(assignment.Customer, out var own) ? own : ImmutableSortedSet<SourceRef>.Empty).Add(assignment.Record);
+        undescribed.Add(assignment.Customer);
+    }
+
+    public void Append(LineageEntry entry) => lineage.Add(entry);
+
+    /// <summary>Leads the absorbed customer's id to the survivor, as a merge decided for the whole base does.</summary>
+    public void Redirect(LineageEntry merge)
+    {
+        if (merge.Other is { } absorbed)
+        {
+            var known = aggregates.GetValueOrDefault((typeof(Customer), absorbed.Value));
+            var next = (Customer)(known?.Copy() ?? new Customer(absorbed, CustomerKind.Person));
+            next.StandAlone();
+            next.MergeInto(merge.Customer);
+            Store(next);
+        }
+    }
+
+    public IEnumerable<CustomerRecords> Undescribed()
+    {
+        foreach (var customer in undescribed.ToImmutable())
+        {
+            if (recordsOfCustomer.TryGetValue(customer, out var sources))
+            {
+                yield return new CustomerRecords(customer, [.. sources.Select(source => records[source].Record)]);
+            }
+        }
+    }
+
+    private static string? NameKeyOf(SourceRecord record) => record.Name is { } name ? NameKey.Of(name).Latin : null;
+
+    private void Index(SourceRecord record, SourceRef source)
+    {
+        if (NameKeyOf(record) is { } key)
+        {
+            recordsOfNameKey[key] = (recordsOfNameKey.TryGetValue(key, out var same) ? same : ImmutableSortedSet<SourceRef>.Empty).Add(source);
+        }
+    }
+
+    private void Unindex(SourceRecord record)
+    {
+        if (NameKeyOf(record) is { } key)
+        {
+            recordsOfNameKey[key] = recordsOfNameKey[key].Remove(record.Source);
+        }
+    }
+}

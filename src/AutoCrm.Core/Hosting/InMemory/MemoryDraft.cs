@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using NodaTime;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>
+/// The next state while it is being prepared: nobody else sees it until it commits, and disposing it without takes all back.
+/// </summary>
+internal sealed partial class MemoryDraft : IDisposable
+{
+    private readonly MemoryState basis;
+    private readonly Action<MemoryState> commit;
+    private readonly Action end;
+    private readonly ImmutableDictionary<(Type, Guid), AggregateRoot>.Builder aggregates;
+    private readonly ImmutableSortedDictionary<SourceRef, StoredRecord>.Builder records;
+    private readonly ImmutableSortedDictionary<Id<Customer>, ImmutableSortedSet<SourceRef>>.Builder recordsOfCustomer;
+    private readonly ImmutableDictionary<string, ImmutableSortedSet<SourceRef>>.Builder recordsOfNameKey;
+    private readonly ImmutableSortedSet<Id<Customer>>.Builder undescribed;
+    private readonly ImmutableDictionary<SourceRef, CustomerEvent>.Builder events;
+    private readonly ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Builder eventsOfRecord;
+    private readonly ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Builder vehicles;
+    private readonly ImmutableList<LineageEntry>.Builder lineage;
+    private readonly ImmutableList<object>.Builder replaced;
+    private readonly List<OutboxMessage> published = [];
+    private readonly Dictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>> snapshots = [];
+    private readonly HashSet<Guid> marked = [];
+    private bool ended;
+
+    public MemoryDraft(MemoryState basis, Action<MemoryState> commit, Action end)
+    {
+        this.basis = basis;
+        this.commit = commit;
+        this.end = end;
+        aggregates = basis.Aggregates.ToBuilder();
+        records = basis.Records.ToBuilder();
+        recordsOfCustomer = basis.RecordsOfCustomer.ToBuilder();
+        recordsOfNameKey = basis.RecordsOfNameKey.ToBuilder();
+        undescribed = basis.Undescribed.ToBuilder();
+        events = basis.Events.ToBuilder();
+        eventsOfRecord = basis.EventsOfRecord.ToBuilder();
+        vehicles = basis.Vehicles.ToBuilder();
+        lineage = basis.Lineage.ToBuilder();
+        replaced = basis.Replaced.ToBuilder();
+    }
+
+    public void Publish(IDomainEvent domainEvent) => published.Add(OutboxMessage.From(domainEvent));
+
+    public void MarkPublished(IReadOnlyCollection<Guid> messages) => marked.UnionWith(messages);
+
+    public void Commit()
+    {
+        ObjectDisposedException.ThrowIf(ended, this);
+        commit(new MemoryState
+        {
+            Aggregates = aggregates.ToImmutable(),
+            Records = records.ToImmutable(),
+            RecordsOfCustomer = recordsOfCustomer.ToImmutable(),
+            RecordsOfNameKey = recordsOfNameKey.ToImmutable(),
+            Undescribed = undescribed.ToImmutable(),
+            Events = events.ToImmutable(),
+            EventsOfRecord = eventsOfRecord.ToImmutable(),
+            Vehicles = vehicles.ToImmutable(),
+            Lineage = lineage.ToImmutable(),
+            Replaced = replaced.ToImmutable(),
+            Snapshots = basis.Snapshots.SetItems(snapshots),
+            Outbox = basis.Outbox.RemoveAll(message => marked.Contains(message.Id)).AddRange(published),
+        });
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        if (!ended)
+        {
+            ended = true;
+            end();
+        }
+    }
+
+    /// <summary>Databases keep 100 nanoseconds; so does memory, or the two would answer differently.</summary>
+    private static Instant Cut(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
+}

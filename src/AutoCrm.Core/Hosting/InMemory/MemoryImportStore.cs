@@ -1,0 +1,53 @@
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Imports into a draft per file.</summary>
+internal sealed class MemoryImportStore(MemoryStore store) : IImportStore
+{
+    public async Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false));
+
+    private sealed class Transaction(MemoryDraft draft) : IImportTransaction
+    {
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
+            Write(outlets, draft.Write);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
+            Write(records, draft.Put);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
+            Write(vehicles, draft.Write);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
+            Write(events, draft.Append);
+
+        public Task CommitAsync(CancellationToken cancellationToken = default)
+        {
+            draft.Commit();
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            draft.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private static Task<IReadOnlyList<RowOutcome>> Write<TRow>(IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write)
+        {
+            var outcomes = new RowOutcome[rows.Count];
+            for (var i = 0; i < outcomes.Length; i++)
+            {
+                outcomes[i] = write(rows[i]);
+            }
+
+            return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+        }
+    }
+}

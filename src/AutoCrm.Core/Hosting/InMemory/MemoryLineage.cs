@@ -1,0 +1,31 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Decisions on identity from the committed state.</summary>
+internal sealed class MemoryLineage(MemoryUnitOfWork unitOfWork) : ILineage
+{
+    public Task AppendAsync(LineageEntry entry, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        unitOfWork.Note(draft => draft.Append(entry));
+        return Task.CompletedTask;
+    }
+
+    public Task<LineageEntry?> FindAsync(Id<LineageEntry> id, CancellationToken cancellationToken = default) =>
+        Task.FromResult(unitOfWork.Committed.Lineage.Find(entry => entry.Id == id));
+
+    public Task<IReadOnlyList<LineageEntry>> OfAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+        List(entry => entry.Customer == customer || entry.Other == customer);
+
+    public Task<IReadOnlyList<LineageEntry>> SeparationsAsync(CancellationToken cancellationToken = default) =>
+        List(entry => entry.Kind is LineageKind.Split or LineageKind.Unmerged);
+
+    public Task<Id<Customer>?> CurrentAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+        Task.FromResult(unitOfWork.Committed.Current(customer));
+
+    private Task<IReadOnlyList<LineageEntry>> List(Func<LineageEntry, bool> isMeant) =>
+        Task.FromResult<IReadOnlyList<LineageEntry>>([.. unitOfWork.Committed.Lineage.Where(isMeant).OrderBy(entry => entry.At)]);
+}

@@ -1,0 +1,7 @@
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Memory needs no setting up.</summary>
+internal sealed class MemorySetup : IStoreSetup
+{
+    public Task MigrateAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+}

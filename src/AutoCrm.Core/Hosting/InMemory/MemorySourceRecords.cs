@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Source records from the committed state.</summary>
+internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISourceRecordStore
+{
+    public Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var known = unitOfWork.RecordAfterCommit(record.Source);
+        if (known is not null && known.SaysTheSameAs(record))
+        {
+            return Task.FromResult(RowOutcome.Unchanged);
+        }
+
+        unitOfWork.Put(record);
+        return Task.FromResult(known is null ? RowOutcome.Added : RowOutcome.Replaced);
+    }
+
+    public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) => Task.FromResult(
+        unitOfWork.Committed.Records.GetValueOrDefault(source) is { } known ? new AssignedRecord(known.Record, known.Customer) : null);
+
+    public Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<SourceRecord>>(
+            unitOfWork.Committed.Records.GetValueOrDefault(source) is { } known ? [.. known.Replaced.Reverse()] : []);
+
+    public Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<SourceRecord>>([.. unitOfWork.Committed.RecordsOf(customer)]);
+
+    public Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default)
+    {
+        var state = unitOfWork.Committed;
+        return Task.FromResult<IReadOnlyList<AssignedRecord>>(state.RecordsOfNameKey.TryGetValue(nameKey, out var sources)
+            ? [.. sources.Select(source => new AssignedRecord(state.Records[source].Record, state.Records[source].Customer))]
+            : []);
+    }
+
+    public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(assignments);
+        foreach (var assignment in assignments)
+        {
+            unitOfWork.Note(draft => draft.Assign(assignment));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<AssignedRecord> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var known in unitOfWork.Committed.Records.Values)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new AssignedRecord(known.Record, known.Customer);
+        }
+    }
+
+    public async IAsyncEnumerable<CustomerRecords> StreamByCustomerAsync(
+        CustomerRange range, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var state = unitOfWork.Committed;
+        foreach (var customer in state.RecordsOfCustomer.Keys.Where(range.Contains))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new CustomerRecords(customer, [.. state.RecordsOf(customer)]);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using NodaTime;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Everything that has been committed. It never changes; a commit puts another one in its place.</summary>
+internal sealed record MemoryState
+{
+    public static MemoryState Empty { get; } = new();
+
+    public ImmutableDictionary<(Type Kind, Guid Key), AggregateRoot> Aggregates { get; init; } =
+        ImmutableDictionary<(Type, Guid), AggregateRoot>.Empty;
+
+    public ImmutableSortedDictionary<SourceRef, StoredRecord> Records { get; init; } = ImmutableSortedDictionary<SourceRef, StoredRecord>.Empty;
+
+    public ImmutableSortedDictionary<Id<Customer>, ImmutableSortedSet<SourceRef>> RecordsOfCustomer { get; init; } =
+        ImmutableSortedDictionary<Id<Customer>, ImmutableSortedSet<SourceRef>>.Empty;
+
+    public ImmutableDictionary<string, ImmutableSortedSet<SourceRef>> RecordsOfNameKey { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedSet<SourceRef>>.Empty;
+
+    public ImmutableSortedSet<Id<Customer>> Undescribed { get; init; } = [];
+
+    public ImmutableDictionary<SourceRef, CustomerEvent> Events { get; init; } = ImmutableDictionary<SourceRef, CustomerEvent>.Empty;
+
+    public ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>> EventsOfRecord { get; init; } =
+        ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Empty;
+
+    public ImmutableDictionary<Vin, ImmutableList<VehicleRecord>> Vehicles { get; init; } =
+        ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Empty;
+
+    public ImmutableList<LineageEntry> Lineage { get; init; } = [];
+
+    public ImmutableSortedDictionary<Id<Customer>, StoredSnapshot> SnapshotsOf(Type content) =>
+        Snapshots.GetValueOrDefault(content, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>.Empty);
+
+    public ImmutableDictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>> Snapshots { get; init; } =
+        ImmutableDictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>>.Empty;
+
+    public ImmutableList<OutboxMessage> Outbox { get; init; } = [];
+
+    /// <summary>What events and records said before they were replaced, beside those that records and histories answer for.</summary>
+    public ImmutableList<object> Replaced { get; init; } = [];
+
+    public IEnumerable<SourceRecord> RecordsOf(Id<Customer> customer) =>
+        RecordsOfCustomer.TryGetValue(customer, out var sources) ? sources.Select(source => Records[source].Record) : [];
+
+    /// <summary>The id that stands for a customer now.</summary>
+    public Id<Customer>? Current(Id<Customer> customer)
+    {
+        while (Aggregates.GetValueOrDefault((typeof(Customer), customer.Value)) is Customer { MergedInto: { } survivor })
+        {
+            customer = survivor;
+        }
+
+        return Aggregates.ContainsKey((typeof(Customer), customer.Value)) || RecordsOfCustomer.ContainsKey(customer) ? customer : null;
+    }
+}
+
+/// <summary>A source record, the customer it is part of, and what it said before.</summary>
+/// <param name="Record">What it says now.</param>
+/// <param name="Customer">The customer, once identities have been resolved.</param>
+/// <param name="KnownSince">When any version of it was known first.</param>
+/// <param name="FirstRecordedAt">When AutoCrm learned of its first version.</param>
+/// <param name="Replaced">What it said before, the latest last.</param>
+internal sealed record StoredRecord(
+    SourceRecord Record, Id<Customer>? Customer, Instant KnownSince, Instant FirstRecordedAt, ImmutableList<SourceRecord> Replaced);
+
+/// <summary>An event, and when another one took its place.</summary>
+internal sealed record StoredEvent(CustomerEvent Event, Instant? SupersededAt);
+
+/// <summary>The latest snapshot with its text, and the one before.</summary>
+internal sealed record StoredSnapshot(object Latest, string Text, object? Previous);

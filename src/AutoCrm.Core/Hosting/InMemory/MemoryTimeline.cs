@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Histories from the committed state.</summary>
+internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork) : ITimeline
+{
+    public Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        foreach (var customerEvent in events)
+        {
+            if (unitOfWork.RecordAfterCommit(customerEvent.Record) is null)
+            {
+                throw new DomainException(
+                    "event-needs-record",
+                    $"Event {customerEvent.Source} cannot be appended: there is no source record {customerEvent.Record}. Put the record first.");
+            }
+        }
+
+        var outcomes = new List<RowOutcome>(events.Count);
+        foreach (var customerEvent in events)
+        {
+            var next = MemoryDraft.Normalize(customerEvent);
+            var known = unitOfWork.EventAfterCommit(next.Source);
+            var outcome = known is null ? RowOutcome.Added : known.SaysTheSameAs(next) ? RowOutcome.Unchanged : RowOutcome.Replaced;
+            if (outcome != RowOutcome.Unchanged)
+            {
+                unitOfWork.Append(next);
+            }
+
+            outcomes.Add(outcome);
+        }
+
+        return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+    }
+
+    public Task<CustomerHistory?> ReadAsync(
+        Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default)
+    {
+        var state = unitOfWork.Committed;
+        return Task.FromResult(state.Current(customer) is { } current ? History(state, current, asOf, recordedBy) : null);
+    }
+
+    public async IAsyncEnumerable<CustomerHistory> StreamAsync(
+        CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var state = unitOfWork.Committed;
+        foreach (var customer in state.RecordsOfCustomer.Keys.Where(range.Contains))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return History(state, customer, asOf, null)!;
+        }
+    }
+
+    public Task<IReadOnlyList<CustomerRange>> PartitionAsync(int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var customers = unitOfWork.Committed.RecordsOfCustomer.Keys.ToList();
+        var parts = Math.Clamp(customers.Count, 1, count);
+        var ranges = new CustomerRange[parts];
+        Id<Customer>? after = null;
+        for (var part = 0; part < parts; part++)
+        {
+            Id<Customer>? upTo = part == parts - 1 ? null : customers[(int)((long)customers.Count * (part + 1) / parts) - 1];
+            ranges[part] = new CustomerRange(after, upTo);
+            after = upTo;
+        }
+
+        return Task.FromResult<IReadOnlyList<CustomerRange>>(ranges);
+    }
+
+    public async IAsyncEnumerable<VehicleSighting> StreamSightingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var sightings = unitOfWork.Committed.Events.Values
+            .Where(customerEvent => customerEvent.Vehicle is not null)
+            .Select(customerEvent => new VehicleSighting(customerEvent.Vehicle!.Value, customerEvent.Record, customerEvent.OccurredAt))
+            .OrderBy(sighting => sighting.Vehicle)
+            .ThenBy(sighting => sighting.At)
+            .ThenBy(sighting => sighting.Record);
+        foreach (var sighting in sightings)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return sighting;
+        }
+    }
+
+    private static CustomerHistory? History(MemoryState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
+    {
+        if (!state.RecordsOfCustomer.TryGetValue(customer, out var sources))
+        {
+            return null;
+        }
+
+        var records = sources.Select(source => state.Records[source]).Where(record => recordedBy is null || record.FirstRecordedAt <= recordedBy).ToList();
+        return records.Count == 0
+            ? null
+            : CustomerHistory.Of(
+                customer,
+                records.Min(record => record.KnownSince),
+                sources.SelectMany(source => state.EventsOfRecord.GetValueOrDefault(source) ?? []).Where(IsSeen).Select(stored => stored.Event),
+                asOf);
+
+        bool IsSeen(StoredEvent stored) => recordedBy is { } by
+            ? stored.Event.RecordedAt <= by && (stored.SupersededAt is null || stored.SupersededAt > by)
+            : stored.SupersededAt is null;
+    }
+}

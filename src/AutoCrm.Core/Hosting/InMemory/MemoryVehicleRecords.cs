@@ -1,0 +1,17 @@
+using AutoCrm.Vehicles;
+
+namespace AutoCrm.Hosting.InMemory;
+
+/// <summary>Vehicle records from the committed state.</summary>
+internal sealed class MemoryVehicleRecords(MemoryStore store) : IVehicleRecords
+{
+    public Task<IReadOnlyList<VehicleRecord>> FindAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default)
+    {
+        var state = store.State;
+        return Task.FromResult<IReadOnlyList<VehicleRecord>>(
+        [
+            .. vehicles.Distinct().Order()
+                .SelectMany(vin => (state.Vehicles.GetValueOrDefault(vin) ?? []).OrderBy(record => record.Source)),
+        ]);
+    }
+}

@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Identity;
+
+/// <summary>
+/// Matches by fixed rules: the same name together with the same e-mail address, phone, birth date and place, or vehicle. All rules
+/// want the same name, so records are compared only within groups that share a name and one more field.
+/// </summary>
+public sealed class DeterministicMatcher : ICustomerMatcher
+{
+    private static readonly Period VehicleSightingsApart = Period.FromMonths(12);
+
+    /// <inheritdoc/>
+    public string Name => "deterministic/1";
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<MatchEvidence> MatchAsync(
+        IAsyncEnumerable<SourceRecord> records,
+        IAsyncEnumerable<VehicleSighting> sightings,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var features = new List<MatchFeatures>();
+        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            features.Add(MatchFeatures.Of(record));
+        }
+
+        var names = new NameFrequencies(features);
+        foreach (var block in Blocks(features))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var evidence in Compare(block, features, names))
+            {
+                yield return evidence;
+            }
+        }
+
+        await foreach (var evidence in MatchVehiclesAsync(features, sightings, cancellationToken).ConfigureAwait(false))
+        {
+            yield return evidence;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MatchEvidence> Match(SourceRecord record, IReadOnlyList<SourceRecord> candidates)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(candidates);
+        var features = candidates.Where(candidate => candidate.Source != record.Source).Select(MatchFeatures.Of).Append(MatchFeatures.Of(record)).ToList();
+        var names = new NameFrequencies(features);
+        var own = features[^1];
+        var found = new List<MatchEvidence>();
+        foreach (var other in features.SkipLast(1))
+        {
+            if (DeterministicRules.Find(own, other, () => names.IsCommon(own, other)) is { } rule)
+            {
+                found.Add(new MatchEvidence(own.Source, other.Source, 1, rule));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The groups of records, by their places, that share a name and one more field.</summary>
+    private static IEnumerable<List<int>> Blocks(List<MatchFeatures> features) => Group(features, record => record.Email)
+        // A main phone may be another record's second phone, so both make one kind of group.
+        .Concat(Group(features, record => record.Phone, record => record.OtherPhone))
+        .Concat(Group(features, record => record.Kind == CustomerKind.Organization ? record.Street : 0))
+        .Concat(Group(features, record => Born(record, record.City)))
+        .Concat(Group(features, record => Born(record, record.PostalCode)))
+        .Concat(Group(features, record => Born(record, record.Street)));
+
+    private static ulong Born(in MatchFeatures record, ulong place) =>
+        record.HasBirthDate ? MatchFeatures.Combine((ulong)(record.BirthDay + 1L), place) : 0;
+
+    private static IEnumerable<List<int>> Group(List<MatchFeatures> features, params Func<MatchFeatures, ulong>[] fields)
+    {
+        var keys = new List<(ulong Key, int Record)>(features.Count);
+        for (var record = 0; record < features.Count; record++)
+        {
+            foreach (var field in fields)
+            {
+                var key = MatchFeatures.Combine(features[record].Name, field(features[record]));
+                if (key != 0)
+                {
+                    keys.Add((key, record));
+                }
+            }
+        }
+
+        keys.Sort();
+        for (var start = 0; start < keys.Count;)
+        {
+            var end = start + 1;
+            while (end < keys.Count && keys[end].Key == keys[start].Key)
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                yield return [.. keys[start..end].Select(pair => pair.Record).Distinct()];
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>
+    /// Compares the records of a group. Those that are alike in all that counts are chained, and only one of each sort is compared
+    /// with the others, so that a large group does not cost the square of its size.
+    /// </summary>
+    private static IEnumerable<MatchEvidence> Compare(List<int> group, List<MatchFeatures> features, NameFrequencies names)
+    {
+        var sorts = new Dictionary<MatchFeatures, int>();
+        foreach (var record in group)
+        {
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(sorts, features[record].WithoutSource(), out var known);
+            if (!known)
+            {
+                first = record;
+            }
+            else if (Evidence(features[first], features[record], names) is { } evidence)
+            {
+                yield return evidence;
+            }
+        }
+
+        var kinds = sorts.Values.ToArray();
+        for (var left = 0; left < kinds.Length; left++)
+        {
+            for (var right = left + 1; right < kinds.Length; right++)
+            {
+                if (Evidence(features[kinds[left]], features[kinds[right]], names) is { } evidence)
+                {
+                    yield return evidence;
+                }
+            }
+        }
+    }
+
+    private static MatchEvidence? Evidence(MatchFeatures left, MatchFeatures right, NameFrequencies names) =>
+        DeterministicRules.Find(left, right, () => names.IsCommon(left, right)) is { } rule
+            ? new MatchEvidence(left.Source, right.Source, 1, rule)
+            : null;
+
+    private static async IAsyncEnumerable<MatchEvidence> MatchVehiclesAsync(
+        List<MatchFeatures> features, IAsyncEnumerable<VehicleSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var places = new Dictionary<SourceRef, int>(features.Count);
+        for (var record = 0; record < features.Count; record++)
+        {
+            places[features[record].Source] = record;
+        }
+
+        var ofVehicle = new List<VehicleSighting>();
+        await foreach (var sighting in sightings.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (ofVehicle.Count > 0 && ofVehicle[0].Vehicle != sighting.Vehicle)
+            {
+                foreach (var evidence in CompareSightings(ofVehicle, places, features))
+                {
+                    yield return evidence;
+                }
+
+                ofVehicle.Clear();
+            }
+
+            ofVehicle.Add(sighting);
+        }
+
+        foreach (var evidence in CompareSightings(ofVehicle, places, features))
+        {
+            yield return evidence;
+        }
+    }
+
+    private static IEnumerable<MatchEvidence> CompareSightings(
+        List<VehicleSighting> sightings, Dictionary<SourceRef, int> places, List<MatchFeatures> features)
+    {
+        var byRecord = sightings
+            .GroupBy(sighting => sighting.Record, sighting => sighting.At)
+            .Where(times => places.ContainsKey(times.Key))
+            .Select(times => (Record: features[places[times.Key]], Times: times.Order().ToArray()))
+            .ToArray();
+        for (var left = 0; left < byRecord.Length; left++)
+        {
+            for (var right = left + 1; right < byRecord.Length; right++)
+            {
+                if (DeterministicRules.MayBeSame(byRecord[left].Record, byRecord[right].Record)
+                    && AreClose(byRecord[left].Times, byRecord[right].Times))
+                {
+                    yield return new MatchEvidence(
+                        byRecord[left].Record.Source, byRecord[right].Record.Source, 1, DeterministicRules.SameVehicle);
+                }
+            }
+        }
+    }
+
+    private static bool AreClose(Instant[] left, Instant[] right)
+    {
+        for (int l = 0, r = 0; l < left.Length && r < right.Length;)
+        {
+            var (earlier, later) = left[l] <= right[r] ? (left[l], right[r]) : (right[r], left[l]);
+            if (later < earlier.InUtc().LocalDateTime.Plus(VehicleSightingsApart).InUtc().ToInstant())
+            {
+                return true;
+            }
+
+            if (left[l] <= right[r])
+            {
+                l++;
+            }
+            else
+            {
+                r++;
+            }
+        }
+
+        return false;
+    }
+}

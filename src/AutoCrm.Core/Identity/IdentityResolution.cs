@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Identity;
+
+/// <summary>
+/// Resolves the identities of the whole base: matches all source records, clusters them, and stores which customer each is part of and who the
+/// customers are. Run again, it adds what is new and leaves the rest; it merges customers that turn out to be the same, but never takes one apart.
+/// </summary>
+public sealed class IdentityResolution(
+    ISourceRecordStore records,
+    ITimeline timeline,
+    ILineage lineage,
+    IIdentityBulkStore store,
+    ICustomerMatcher matcher,
+    Survivorship survivorship,
+    IClock clock)
+{
+    private const int BatchSize = 2_000;
+
+    /// <summary>Resolves all identities and stores the outcome, all or nothing.</summary>
+    /// <param name="progress">Told how many customers have been described so far.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
+    public async Task<IdentityRun> ResolveAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var population = new RecordPopulation();
+        var evidence = new List<MatchEvidence>();
+        var matches = matcher.MatchAsync(
+            Collect(population, cancellationToken), timeline.StreamSightingsAsync(cancellationToken), cancellationToken);
+        Clusters? clusters = null;
+        await foreach (var match in matches.ConfigureAwait(false))
+        {
+            clusters ??= await BeginAsync(population, cancellationToken).ConfigureAwait(false);
+            if (clusters.Join(population[match.Left], population[match.Right]))
+            {
+                evidence.Add(match);
+            }
+        }
+
+        clusters ??= await BeginAsync(population, cancellationToken).ConfigureAwait(false);
+        var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var decisions = new ClusterDecisions(population, clusters, evidence, matcher.Name, clock.GetCurrentInstant());
+            foreach (var batch in decisions.Assignments.Chunk(BatchSize))
+            {
+                await transaction.AssignAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var batch in decisions.Lineage.Chunk(BatchSize))
+            {
+                await transaction.AppendAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+
+            var described = await DescribeAsync(transaction, progress, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return new IdentityRun(
+                population.Count, decisions.Customers, decisions.Assignments.Count, decisions.Links, decisions.Merges, described);
+        }
+    }
+
+    private async IAsyncEnumerable<SourceRecord> Collect(
+        RecordPopulation population, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (record, customer) in records.StreamAsync(cancellationToken).ConfigureAwait(false))
+        {
+            population.Add(record, customer);
+            yield return record;
+        }
+    }
+
+    /// <summary>What is decided before any match: records stay with their customer, and what staff took apart stays apart.</summary>
+    private async Task<Clusters> BeginAsync(RecordPopulation population, CancellationToken cancellationToken)
+    {
+        var clusters = new Clusters(population.Count);
+        var firstOf = new Dictionary<Id<Customer>, int>();
+        for (var record = 0; record < population.Count; record++)
+        {
+            if (population.CustomerOf(record) is { } customer && !firstOf.TryAdd(customer, record))
+            {
+                clusters.Join(firstOf[customer], record);
+            }
+        }
+
+        foreach (var separation in await lineage.SeparationsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (await lineage.CurrentAsync(separation.Customer, cancellationToken).ConfigureAwait(false) is { } one
+                && separation.Other is { } other
+                && await lineage.CurrentAsync(other, cancellationToken).ConfigureAwait(false) is { } another
+                && firstOf.TryGetValue(one, out var left)
+                && firstOf.TryGetValue(another, out var right))
+            {
+                clusters.KeepApart(left, right);
+            }
+        }
+
+        return clusters;
+    }
+
+    private async Task<long> DescribeAsync(IIdentityTransaction transaction, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var batch = new List<(Id<Customer>, CustomerDescription)>(BatchSize);
+        long described = 0;
+        await foreach (var customer in transaction.StreamUndescribedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            batch.Add((customer.Customer, survivorship.Describe(customer.Records)));
+            if (batch.Count == BatchSize)
+            {
+                described += await FlushAsync().ConfigureAwait(false);
+            }
+        }
+
+        return described + await FlushAsync().ConfigureAwait(false);
+
+        async Task<int> FlushAsync()
+        {
+            await transaction.DescribeAsync(batch, cancellationToken).ConfigureAwait(false);
+            var count = batch.Count;
+            batch.Clear();
+            progress?.Report(described + count);
+            return count;
+        }
+    }
+}
+
+/// <summary>What a run of identity resolution found and changed.</summary>
+/// <param name="Records">How many source records there are.</param>
+/// <param name="Customers">How many customers they are.</param>
+/// <param name="Assigned">How many records became part of a customer, or of another one.</param>
+/// <param name="Links">How many customers of several records were formed or grew.</param>
+/// <param name="Merges">How many customers became part of another.</param>
+/// <param name="Described">How many customers were described anew.</param>
+public sealed record IdentityRun(int Records, int Customers, int Assigned, int Links, int Merges, long Described)
+{
+    /// <summary>Whether everything was as before.</summary>
+    public bool ChangedNothing => Assigned == 0 && Described == 0;
+}

@@ -1,0 +1,230 @@
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace AutoCrm.Identity;
+
+/// <summary>
+/// Decisions on the identity of single customers: a new record, a merge, a split, an un-merge. Each is noted in the unit of work of the scope and
+/// stored when that commits; what it builds on is what has been committed before.
+/// </summary>
+public sealed class IdentityService(
+    ISourceRecordStore records,
+    ILineage lineage,
+    IRepository<Customer> customers,
+    ICustomerMatcher matcher,
+    Survivorship survivorship,
+    IClock clock)
+{
+    /// <summary>Takes in one source record and finds the customer it is part of, which is a new one where it matches none.</summary>
+    /// <returns>The customer.</returns>
+    public async Task<Id<Customer>> RegisterAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var known = await records.FindAsync(record.Source, cancellationToken).ConfigureAwait(false);
+        await records.PutAsync(record, cancellationToken).ConfigureAwait(false);
+        if (known?.Customer is { } customer)
+        {
+            var others = await records.OfCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
+            await DescribeAsync(customer, [record, .. others.Where(other => other.Source != record.Source)], cancellationToken).ConfigureAwait(false);
+            return customer;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var candidates = record.Name is { } name
+            ? await records.WithNameKeyAsync(NameKey.Of(name).Latin, cancellationToken).ConfigureAwait(false)
+            : [];
+        var evidence = matcher.Match(record, [.. candidates.Select(candidate => candidate.Record)]);
+        var matched = evidence.Select(match => match.Left == record.Source ? match.Right : match.Left).ToHashSet();
+        var owner = candidates.Where(candidate => matched.Contains(candidate.Record.Source)).Min(candidate => candidate.Customer) ?? Id<Customer>.New(now);
+        await records.AssignAsync([new RecordAssignment(record.Source, owner)], cancellationToken).ConfigureAwait(false);
+        if (evidence.Count > 0)
+        {
+            await lineage.AppendAsync(
+                Entry(LineageKind.Linked, owner, null, [record.Source], matcher.Name, "The record matches.", now) with { Evidence = evidence },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        var cluster = await records.OfCustomerAsync(owner, cancellationToken).ConfigureAwait(false);
+        await DescribeAsync(owner, [.. cluster, record], cancellationToken).ConfigureAwait(false);
+        return owner;
+    }
+
+    /// <summary>Makes one customer of two. The absorbed one's id leads to the survivor from then on.</summary>
+    /// <param name="survivor">The customer whose id stands for both.</param>
+    /// <param name="absorbed">The customer that becomes part of it.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="why">Why, in words.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The decision; its id undoes it.</returns>
+    /// <exception cref="DomainException">There is no such customer, or one was merged before, or they are of different kinds.</exception>
+    public async Task<LineageEntry> MergeAsync(
+        Id<Customer> survivor, Id<Customer> absorbed, string by, string why, CancellationToken cancellationToken = default)
+    {
+        var keeps = await StandingAsync(survivor, cancellationToken).ConfigureAwait(false);
+        var goes = await StandingAsync(absorbed, cancellationToken).ConfigureAwait(false);
+        if (keeps.Kind != goes.Kind)
+        {
+            throw new DomainException("merge-one-kind", $"Customer {survivor} is a {keeps.Kind} and {absorbed} a {goes.Kind}; only customers of one kind are merged.");
+        }
+
+        var own = await records.OfCustomerAsync(survivor, cancellationToken).ConfigureAwait(false);
+        var moved = await records.OfCustomerAsync(absorbed, cancellationToken).ConfigureAwait(false);
+        goes.MergeInto(survivor);
+        await customers.UpdateAsync(goes, cancellationToken).ConfigureAwait(false);
+        var entry = Entry(
+            LineageKind.Merged, survivor, absorbed, [.. moved.Select(record => record.Source)], by, why, clock.GetCurrentInstant());
+        await MoveAsync(moved, survivor, entry, cancellationToken).ConfigureAwait(false);
+        await DescribeAsync(keeps, [.. own, .. moved], cancellationToken).ConfigureAwait(false);
+        return entry;
+    }
+
+    /// <summary>
+    /// Undoes a merge: the records that moved, and those that joined later because they match them, are the absorbed customer again. What happened
+    /// in between stays with the record it happened to; a record that was since split off stays where it is.
+    /// </summary>
+    /// <param name="merge">The decision to undo.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="why">Why, in words.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="DomainException">There is no such merge, or it was undone before.</exception>
+    public async Task<LineageEntry> UnmergeAsync(Id<LineageEntry> merge, string by, string why, CancellationToken cancellationToken = default)
+    {
+        if (await lineage.FindAsync(merge, cancellationToken).ConfigureAwait(false) is not { Kind: LineageKind.Merged, Other: { } absorbed } undone)
+        {
+            throw new DomainException("unmerge-needs-merge", $"{merge} is no merge; give the id of a lineage entry of kind {LineageKind.Merged}.");
+        }
+
+        var customer = await customers.GetByIdAsync(absorbed, cancellationToken).ConfigureAwait(false)
+            ?? throw NoSuchCustomer(absorbed);
+        if (customer.MergedInto is null)
+        {
+            throw new DomainException("unmerge-once", $"Customer {absorbed} stands for itself; the merge {merge} was undone before.");
+        }
+
+        var holder = await lineage.CurrentAsync(undone.Customer, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(undone.Customer);
+        var held = await records.OfCustomerAsync(holder, cancellationToken).ConfigureAwait(false);
+        var goes = await BelongingAsync(undone, holder, cancellationToken).ConfigureAwait(false);
+        var moved = held.Where(record => goes.Contains(record.Source)).ToList();
+        customer.StandAlone();
+        await customers.UpdateAsync(customer, cancellationToken).ConfigureAwait(false);
+        var entry = Entry(
+            LineageKind.Unmerged, absorbed, holder, [.. moved.Select(record => record.Source)], by, why, clock.GetCurrentInstant()) with { Undoes = merge };
+        await MoveAsync(moved, absorbed, entry, cancellationToken).ConfigureAwait(false);
+        await DescribeAsync(customer, moved, cancellationToken).ConfigureAwait(false);
+        await DescribeAsync(holder, [.. held.Except(moved)], cancellationToken).ConfigureAwait(false);
+        return entry;
+    }
+
+    /// <summary>Takes records out of a customer; together they are a new one, and the two are kept apart from then on.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="parts">The records to take out: at least one, and not all.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="why">Why, in words.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The decision; <see cref="LineageEntry.Customer"/> is the new customer.</returns>
+    /// <exception cref="DomainException">A record is not part of the customer, or none or all are named.</exception>
+    public async Task<LineageEntry> SplitAsync(
+        Id<Customer> customer, IReadOnlyCollection<SourceRef> parts, string by, string why, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var keeps = await StandingAsync(customer, cancellationToken).ConfigureAwait(false);
+        var held = await records.OfCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
+        var moved = held.Where(record => parts.Contains(record.Source)).ToList();
+        if (moved.Count != parts.Distinct().Count() || moved.Count == 0 || moved.Count == held.Count)
+        {
+            throw new DomainException(
+                "split-some",
+                $"[{string.Join(", ", parts)}] cannot be split off customer {customer}, which is [{string.Join(", ", held.Select(record => record.Source))}]; " +
+                "name at least one of those records, and not all.");
+        }
+
+        var now = clock.GetCurrentInstant();
+        var entry = Entry(LineageKind.Split, Id<Customer>.New(now), customer, [.. moved.Select(record => record.Source)], by, why, now);
+        await MoveAsync(moved, entry.Customer, entry, cancellationToken).ConfigureAwait(false);
+        await DescribeAsync(entry.Customer, moved, cancellationToken).ConfigureAwait(false);
+        await DescribeAsync(keeps, [.. held.Except(moved)], cancellationToken).ConfigureAwait(false);
+        return entry;
+    }
+
+    private static LineageEntry Entry(
+        LineageKind kind, Id<Customer> customer, Id<Customer>? other, IReadOnlyList<SourceRef> moved, string by, string why, Instant at)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        return new LineageEntry
+        {
+            Id = Id<LineageEntry>.New(at), Kind = kind, Customer = customer, Other = other, Records = moved, By = by, Why = why, At = at,
+        };
+    }
+
+    private static DomainException NoSuchCustomer(Id<Customer> customer) =>
+        new("customer-exists", $"There is no customer {customer}; give an id that AutoCrm gave out.");
+
+    /// <summary>The records of a merge, and those linked later that match one of them.</summary>
+    private async Task<HashSet<SourceRef>> BelongingAsync(LineageEntry merge, Id<Customer> holder, CancellationToken cancellationToken)
+    {
+        var belonging = merge.Records.ToHashSet();
+        var decisions = await lineage.OfAsync(holder, cancellationToken).ConfigureAwait(false);
+        foreach (var link in decisions.Where(decision => decision.Kind == LineageKind.Linked && decision.At >= merge.At))
+        {
+            var joined = link.Records.ToHashSet();
+            int before;
+            do
+            {
+                before = belonging.Count;
+                foreach (var match in link.Evidence)
+                {
+                    if (belonging.Contains(match.Left) && joined.Contains(match.Right))
+                    {
+                        belonging.Add(match.Right);
+                    }
+                    else if (belonging.Contains(match.Right) && joined.Contains(match.Left))
+                    {
+                        belonging.Add(match.Left);
+                    }
+                }
+            }
+            while (belonging.Count > before);
+        }
+
+        return belonging;
+    }
+
+    private async Task<Customer> StandingAsync(Id<Customer> id, CancellationToken cancellationToken)
+    {
+        var customer = await customers.GetByIdAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(id);
+        return customer.MergedInto is { } survivor
+            ? throw new DomainException("merged-elsewhere", $"Customer {id} was merged into {survivor}; decide on that one, or undo the merge first.")
+            : customer;
+    }
+
+    private async Task MoveAsync(IReadOnlyList<SourceRecord> moved, Id<Customer> to, LineageEntry entry, CancellationToken cancellationToken)
+    {
+        await records.AssignAsync([.. moved.Select(record => new RecordAssignment(record.Source, to))], cancellationToken).ConfigureAwait(false);
+        await lineage.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DescribeAsync(Id<Customer> id, IReadOnlyList<SourceRecord> cluster, CancellationToken cancellationToken)
+    {
+        if (await customers.GetByIdAsync(id, cancellationToken).ConfigureAwait(false) is { } customer)
+        {
+            await DescribeAsync(customer, cluster, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            customer = new Customer(id, cluster[0].Kind);
+            customer.Describe(survivorship.Describe(cluster));
+            await customers.AddAsync(customer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DescribeAsync(Customer customer, IReadOnlyList<SourceRecord> cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.Count > 0 && customer.ErasedAt is null)
+        {
+            customer.Describe(survivorship.Describe(cluster));
+            await customers.UpdateAsync(customer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace AutoCrm.Identity;
+
+/// <summary>Which record's value survives in a field that several records have.</summary>
+public enum SurvivorshipRule
+{
+    /// <summary>The value of the record its system changed last.</summary>
+    MostRecent,
+
+    /// <summary>The value of the most trusted system; of one system the most recent.</summary>
+    MostTrusted,
+
+    /// <summary>The longest value; of values equally long the most recent.</summary>
+    MostComplete,
+}
+
+/// <summary>
+/// Puts the golden record of a customer together from its source records, field by field. Ties go to the system whose name comes first,
+/// then to the key that comes first.
+/// </summary>
+public sealed class Survivorship
+{
+    private readonly IReadOnlyDictionary<string, SurvivorshipRule> rules;
+    private readonly IReadOnlyList<string> trusted;
+
+    /// <summary>Applies a rule to each field.</summary>
+    /// <param name="rules">The rules by the field's name in interchange files; other fields take the most recent value.</param>
+    /// <param name="trusted">The systems, the most trusted first; the others follow in equal rank.</param>
+    public Survivorship(IReadOnlyDictionary<string, SurvivorshipRule>? rules = null, IReadOnlyList<string>? trusted = null)
+    {
+        this.rules = rules ?? new Dictionary<string, SurvivorshipRule>();
+        this.trusted = trusted ?? [];
+    }
+
+    /// <summary>Takes the most recent value everywhere.</summary>
+    public static Survivorship MostRecent { get; } = new();
+
+    /// <summary>Describes the customer that records together are.</summary>
+    /// <param name="records">The records, at least one.</param>
+    public CustomerDescription Describe(IReadOnlyList<SourceRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentOutOfRangeException.ThrowIfZero(records.Count);
+        var recent = records.OrderByDescending(record => record.UpdatedAt ?? Instant.MinValue).ThenBy(record => record.Source).ToList();
+        var origins = new Dictionary<string, SourceRef>();
+        return new CustomerDescription
+        {
+            Kind = recent[0].Kind,
+            Name = Surviving("name", recent, origins, record => record.Name, name => name.Written.Length),
+            BirthDate = Surviving("birth_date", recent, origins, record => record.BirthDate),
+            Gender = Surviving("gender", recent, origins, record => record.Gender),
+            Language = Surviving("language", recent, origins, record => record.Language, language => language.Length),
+            Address = Surviving("address", recent, origins, record => record.Address, Completeness),
+            Outlet = Surviving("outlet", recent, origins, record => record.Outlet),
+            MarketingConsent = Surviving("marketing_consent", recent, origins, record => record.MarketingConsent),
+            ContactPoints = [.. Contacts("phone", recent, origins, record => record.Phones), .. Contacts("email", recent, origins, EmailsOf)],
+            Origins = origins,
+        };
+    }
+
+    private static IReadOnlyList<ContactPoint> EmailsOf(SourceRecord record) => record.Email is { } email ? [email] : [];
+
+    private static int Completeness(PostalAddress address) =>
+        (address.Street?.Length ?? 0) + (address.City?.Length ?? 0) + (address.PostalCode?.Length ?? 0);
+
+    private T? Surviving<T>(
+        string field, List<SourceRecord> recent, Dictionary<string, SourceRef> origins, Func<SourceRecord, T?> value, Func<T, int>? length = null)
+        where T : class
+    {
+        var record = Ranked(field, recent, record => value(record) is { } known ? length?.Invoke(known) ?? 0 : null).FirstOrDefault();
+        if (record is null)
+        {
+            return null;
+        }
+
+        origins[field] = record.Source;
+        return value(record);
+    }
+
+    private T? Surviving<T>(string field, List<SourceRecord> recent, Dictionary<string, SourceRef> origins, Func<SourceRecord, T?> value)
+        where T : struct
+    {
+        var record = Ranked(field, recent, record => value(record) is null ? null : 0).FirstOrDefault();
+        if (record is null)
+        {
+            return null;
+        }
+
+        origins[field] = record.Source;
+        return value(record);
+    }
+
+    /// <summary>All ways of a kind that the records know, each once; the surviving record's first valid one is preferred.</summary>
+    private List<ContactPoint> Contacts(
+        string field, List<SourceRecord> recent, Dictionary<string, SourceRef> origins, Func<SourceRecord, IReadOnlyList<ContactPoint>> points)
+    {
+        var seen = new HashSet<string>();
+        var all = Ranked(field, recent, record => points(record).Count == 0 ? null : points(record)[0].Value.Length)
+            .SelectMany(record => points(record).Select(point => point with { Source = record.Source, IsPreferred = false }))
+            .Where(point => seen.Add(point.Value))
+            .ToList();
+        var preferred = all.FindIndex(point => point.IsValid);
+        if (preferred >= 0)
+        {
+            all[preferred] = all[preferred] with { IsPreferred = true };
+        }
+
+        if (all.Count > 0)
+        {
+            origins[field] = all[Math.Max(preferred, 0)].Source!.Value;
+        }
+
+        return all;
+    }
+
+    /// <summary>The records that have a value, the surviving one first.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="recent">All records, the most recent first.</param>
+    /// <param name="length">The length of the value; <see langword="null"/> where there is none.</param>
+    private IEnumerable<SourceRecord> Ranked(string field, List<SourceRecord> recent, Func<SourceRecord, int?> length)
+    {
+        var having = recent.Where(record => length(record) is not null);
+        return rules.GetValueOrDefault(field) switch
+        {
+            SurvivorshipRule.MostTrusted => having.OrderBy(record => Trust(record.Source.System)),
+            SurvivorshipRule.MostComplete => having.OrderByDescending(length),
+            _ => having,
+        };
+    }
+
+    private int Trust(string system)
+    {
+        for (var rank = 0; rank < trusted.Count; rank++)
+        {
+            if (trusted[rank] == system)
+            {
+                return rank;
+            }
+        }
+
+        return trusted.Count;
+    }
+}

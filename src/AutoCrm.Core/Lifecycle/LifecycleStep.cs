@@ -1,0 +1,86 @@
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Lifecycle;
+
+/// <summary>One stage on a customer's path: when it was entered, and why. The reason is put into words when it is asked for.</summary>
+public sealed class LifecycleStep
+{
+    private readonly LifecycleDefinition definition;
+    private readonly LifecycleStep? from;
+    private readonly CustomerEvent? ground;
+    private readonly TimeTransition? rule;
+    private readonly Guard? guard;
+
+    private LifecycleStep(
+        LifecycleDefinition definition, LifecycleStep? from, Stage stage, Instant since, CustomerEvent? ground, Guard? guard, TimeTransition? rule)
+    {
+        this.definition = definition;
+        this.from = from;
+        this.ground = ground;
+        this.guard = guard;
+        this.rule = rule;
+        Stage = stage;
+        Since = since;
+    }
+
+    /// <summary>The stage.</summary>
+    public Stage Stage { get; }
+
+    /// <summary>When it was entered.</summary>
+    public Instant Since { get; }
+
+    /// <summary>What brought the customer there.</summary>
+    public Reason Reason => field ??= Explain();
+
+    internal static LifecycleStep First(LifecycleDefinition definition, Instant since, CustomerEvent? firstEvent) =>
+        new(definition, null, definition.Initial, since, firstEvent, null, null);
+
+    internal static LifecycleStep ByEvent(LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent cause, Guard? guard) =>
+        new(definition, from, to, cause.OccurredAt, cause, guard, null);
+
+    internal static LifecycleStep ByTime(
+        LifecycleDefinition definition, LifecycleStep from, Stage to, Instant due, TimeTransition rule, CustomerEvent? countedFrom) =>
+        new(definition, from, to, due, countedFrom, null, rule);
+
+    /// <summary>Why a transition by time happens.</summary>
+    internal static Reason ReasonOf(
+        TimeTransition rule, LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent? countedFrom, Instant due) => Reason.Because(
+        "lifecycle.time",
+        Grounds(countedFrom, definition),
+        ("period", MermaidDrawing.Spell(rule.After)),
+        ("events", string.Join(", ", rule.CountsFrom)),
+        ("since", countedFrom?.OccurredAt ?? from.Since),
+        ("date", due),
+        ("from", from.Stage.Name),
+        ("stage", to.Name));
+
+    private static IReadOnlyList<string> Grounds(CustomerEvent? ground, LifecycleDefinition definition)
+    {
+        var version = $"lifecycle:{definition.Name}/{definition.Version}";
+        return ground is null ? [version] : [ground.Source.ToString(), version];
+    }
+
+    private Reason Explain()
+    {
+        var grounds = Grounds(ground, definition);
+        return (from, rule, ground) switch
+        {
+            ({ } before, { } elapsed, _) => ReasonOf(elapsed, definition, before, Stage, ground, Since),
+            (null, _, null) => Reason.Because("lifecycle.first_record", grounds, ("date", Since), ("stage", Stage.Name)),
+            (null, _, { } first) => Reason.Because(
+                "lifecycle.first_event", grounds, ("event", first.Kind.Code), ("date", Since), ("stage", Stage.Name)),
+            ({ } before, _, StageOverridden decision) => Reason.Because(
+                "lifecycle.override", grounds, ("from", before.Stage.Name), ("stage", Stage.Name), ("date", Since), ("note", decision.Note ?? "")),
+            ({ } before, _, { } cause) => guard is null
+                ? Reason.Because(
+                    "lifecycle.event", grounds, ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name))
+                : Reason.Because(
+                    "lifecycle.guarded_event",
+                    grounds,
+                    ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name), ("guard", guard.Name)),
+            _ => throw new InvalidOperationException("A step that is not the first has a rule or an event behind it."),
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Lifecycle;
+
+/// <summary>A transition that an event causes.</summary>
+/// <param name="From">The stages it starts from.</param>
+/// <param name="Cause">The kind of event.</param>
+/// <param name="To">Where it leads.</param>
+/// <param name="Guard">What must hold beside; <see langword="null"/> = nothing.</param>
+public sealed record EventTransition(IReadOnlyList<Stage> From, EventKind Cause, Destination To, Guard? Guard = null);
+
+/// <summary>A transition that elapsed time causes.</summary>
+/// <param name="From">The stages it starts from.</param>
+/// <param name="After">The period on the UTC calendar.</param>
+/// <param name="CountsFrom">
+/// The events it counts from: it is due a period after the latest of them, but never before the stage was entered. Where
+/// there has been none it counts from when the stage was entered.
+/// </param>
+/// <param name="To">Where it leads.</param>
+public sealed record TimeTransition(IReadOnlyList<Stage> From, Period After, IReadOnlyList<EventPattern> CountsFrom, Destination To);

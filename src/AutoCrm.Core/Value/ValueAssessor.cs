@@ -1,0 +1,96 @@
+using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Value;
+
+/// <summary>Sums up what a customer has been worth and asks a model what it will be worth. Pure: the same input gives the same answer.</summary>
+public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates)
+{
+    private const int YearsOfWindow = 3;
+
+    /// <summary>The value as of an instant.</summary>
+    /// <param name="history">The history as of that instant, or of a later one.</param>
+    /// <param name="stage">The stage of the customer at that instant.</param>
+    /// <param name="asOf">The instant.</param>
+    public CustomerValue Assess(CustomerHistory history, Stage stage, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var windowBegins = asOf.InUtc().LocalDateTime.Minus(Period.FromYears(YearsOfWindow)).InUtc().ToInstant();
+        Span<decimal> components = stackalloc decimal[ValueComponents.All.Count];
+        components.Clear();
+        decimal past = 0, recurring = 0, benefits = 0;
+        var counted = 0;
+        Dictionary<Currency, int>? leftOut = null;
+        foreach (var customerEvent in history.Events)
+        {
+            if (customerEvent.OccurredAt > asOf)
+            {
+                break;
+            }
+
+            benefits += BenefitOf(customerEvent);
+            if (customerEvent.Margin is not { } margin)
+            {
+                continue;
+            }
+
+            if (rates.Convert(margin, baseCurrency, customerEvent.OccurredAt) is not { } converted)
+            {
+                leftOut ??= [];
+                leftOut[margin.Currency] = leftOut.GetValueOrDefault(margin.Currency) + 1;
+                continue;
+            }
+
+            counted++;
+            past += converted.Amount;
+            components[ValueComponents.IndexOf(customerEvent.Kind)] += converted.Amount;
+            if (customerEvent.OccurredAt > windowBegins && customerEvent is not VehicleDelivered)
+            {
+                recurring += converted.Amount;
+            }
+        }
+
+        var yearly = new Money(recurring / YearsOfWindow, baseCurrency);
+        var forecast = model.Forecast(new ValueBasis(history, stage, yearly, asOf));
+        var total = new Money(past, baseCurrency);
+        return new CustomerValue
+        {
+            Past = total,
+            YearlyMargin = yearly,
+            Future = forecast.Future,
+            Benefits = new Money(benefits, baseCurrency),
+            Components = Named(components),
+            Reasons = [Reason.Because("value.past", ("past", total.Round()), ("events", counted)), forecast.Reason, .. LeftOut(leftOut)],
+        };
+    }
+
+    /// <summary>What the customer received without paying: work under warranty or recall, and goodwill that settled a complaint.</summary>
+    private decimal BenefitOf(CustomerEvent customerEvent) =>
+        customerEvent is ServiceVisited { Topic: "warranty" or "recall" } or ComplaintResolved
+        && customerEvent.Amount is { } amount
+        && rates.Convert(amount, baseCurrency, customerEvent.OccurredAt) is { } converted
+            ? converted.Amount
+            : 0m;
+
+    private static List<ValueComponent> Named(ReadOnlySpan<decimal> components)
+    {
+        var named = new List<ValueComponent>(4);
+        for (var i = 0; i < components.Length; i++)
+        {
+            if (components[i] != 0)
+            {
+                named.Add(new ValueComponent(ValueComponents.All[i], components[i]));
+            }
+        }
+
+        return named;
+    }
+
+    private IEnumerable<Reason> LeftOut(Dictionary<Currency, int>? leftOut) => leftOut is null
+        ? []
+        : leftOut
+            .OrderBy(pair => pair.Key.Code, StringComparer.Ordinal)
+            .Select(pair => Reason.Because("value.left_out", ("events", pair.Value), ("currency", pair.Key.Code), ("base", baseCurrency.Code)));
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Value;
+
+/// <summary>Which component of a car customer's value an event's margin belongs to.</summary>
+public static class ValueComponents
+{
+    /// <summary>The margin on vehicles delivered.</summary>
+    public const string Vehicle = "vehicle";
+
+    /// <summary>The margin on workshop visits, labour and parts.</summary>
+    public const string Service = "service";
+
+    /// <summary>The margin on parts and accessories over the counter.</summary>
+    public const string Accessories = "accessories";
+
+    /// <summary>The commissions on finance and insurance.</summary>
+    public const string FinanceInsurance = "finance_insurance";
+
+    /// <summary>The margin on vehicles taken in.</summary>
+    public const string TradeIn = "trade_in";
+
+    /// <summary>What referrals brought.</summary>
+    public const string Referral = "referral";
+
+    /// <summary>What it cost to win the customer, as a negative margin.</summary>
+    public const string CostToAcquire = "cost_to_acquire";
+
+    /// <summary>What it cost to serve the customer, as a negative margin.</summary>
+    public const string CostToServe = "cost_to_serve";
+
+    /// <summary>The margin on events of kinds that plug-ins added.</summary>
+    public const string Other = "other";
+
+    /// <summary>The components in the order in which reports show them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Vehicle, Service, Accessories, FinanceInsurance, TradeIn, Referral, CostToAcquire, CostToServe, Other];
+
+    private static readonly FrozenDictionary<string, int> ByKind = new Dictionary<EventKind, string>
+    {
+        [OrderPlaced.Definition] = Vehicle,
+        [OrderCancelled.Definition] = Vehicle,
+        [VehicleDelivered.Definition] = Vehicle,
+        [ServiceVisited.Definition] = Service,
+        [PartsSold.Definition] = Accessories,
+        [FinanceSigned.Definition] = FinanceInsurance,
+        [InsuranceSold.Definition] = FinanceInsurance,
+        [VehicleDisposed.Definition] = TradeIn,
+        [ReferralMade.Definition] = Referral,
+        [LeadReceived.Definition] = CostToAcquire,
+        [TestDriveTaken.Definition] = CostToAcquire,
+        [QuoteIssued.Definition] = CostToAcquire,
+        [CampaignSent.Definition] = CostToAcquire,
+        [CampaignResponded.Definition] = CostToAcquire,
+        [ServiceBooked.Definition] = CostToServe,
+        [InteractionLogged.Definition] = CostToServe,
+        [SurveyAnswered.Definition] = CostToServe,
+        [ComplaintRaised.Definition] = CostToServe,
+        [ComplaintResolved.Definition] = CostToServe,
+        [ConsentChanged.Definition] = CostToServe,
+    }.ToFrozenDictionary(pair => pair.Key.Code, pair => All.ToList().IndexOf(pair.Value), StringComparer.Ordinal);
+
+    /// <summary>The place in <see cref="All"/> of the component that events of a kind belong to.</summary>
+    internal static int IndexOf(EventKind kind) => ByKind.TryGetValue(kind.Code, out var index) ? index : All.Count - 1;
+}
