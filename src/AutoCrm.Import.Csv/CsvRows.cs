@@ -142,14 +142,18 @@ internal sealed class CsvRows(CsvParser parser, QuoteCountingReader text, BadDat
     {
         var quoted = false;
         var atStart = true;
+        var justClosed = false;
         foreach (var character in record)
         {
-            if (character == '"')
+            if (character == '"' && quoted)
             {
-                quoted = quoted ? false : atStart || quoted;
+                (quoted, justClosed, atStart) = (false, true, false);
+                continue;
             }
 
-            atStart = !quoted && (character == delimiter || character == '\r' || character == '\n');
+            quoted |= character == '"' && (atStart || justClosed);
+            justClosed = false;
+            atStart = !quoted && (character == delimiter || character is '\r' or '\n');
         }
 
         return quoted;

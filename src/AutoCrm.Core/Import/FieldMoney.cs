@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Import;
@@ -42,7 +41,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
             return null;
         }
 
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!FieldNumbers.TryRead(text, out var number))
         {
             row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no {field.Name}; expected a number such as 1280.50 with a point and without separators.");
             return null;

@@ -89,8 +89,7 @@ internal sealed class FieldTopic(RowFields row)
             return null;
         }
 
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && Math.Abs(number) <= 1_000_000m)
+        if (FieldNumbers.TryRead(text, out var number) && Math.Abs(number) <= 1_000_000m)
         {
             return number;
         }
