@@ -93,6 +93,7 @@ internal static class Sample
             Past = new Money(value, "CNY"),
             YearlyMargin = new Money(100.10m, "CNY"),
             Future = new Money(0.5m, "CNY"),
+            Benefits = new Money(0, "CNY"),
             Components = [new ValueComponent("service_parts", value)],
             Reasons = [Reason.Because("value.future", ("stage", stage))],
         },
