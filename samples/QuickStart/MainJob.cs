@@ -1,0 +1,99 @@
+using AutoCrm.Assessment;
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.Testing.SampleData;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using QuickStart.Output;
+using QuickStart.Report;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>The main job: files in, an explained customer base out.</summary>
+public sealed class MainJob(IAnsiConsole console, Settings settings)
+{
+    /// <summary>The end of the made-up history, so that its answers are the same on every day.</summary>
+    private static readonly Instant EndOfMadeUpHistory = Instant.FromUtc(2026, 11, 1, 0, 0);
+
+    /// <summary>Does the job and says what came of it.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.Output);
+        var asOf = settings.AsOf ?? (settings.Input is null ? EndOfMadeUpHistory : SystemClock.Instance.GetCurrentInstant());
+        var outcome = await console.Progress()
+            .AutoClear(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(bars => WorkAsync(bars, asOf, cancellationToken));
+        TerminalSummary.Print(console, outcome, settings);
+        return outcome.Import.Failures.Count == 0 ? ExitCodes.Success : ExitCodes.UnusableFile;
+    }
+
+    private async Task<Outcome> WorkAsync(ProgressContext bars, Instant asOf, CancellationToken cancellationToken)
+    {
+        var steps = new ProgressSteps(bars, settings.Input is null);
+        var files = settings.Input ?? MakeUp(steps, cancellationToken);
+        ImportReport import;
+        IdentityRun identities;
+        var host = CrmHost.Open(settings.Store, settings.Currency);
+        await using (host)
+        {
+            import = await host.InScopeAsync(async (crm, services) =>
+            {
+                await crm.MigrateAsync(cancellationToken);
+                return await ImportAsync(crm.Import, services, files, steps, cancellationToken);
+            });
+            identities = await host.InScopeAsync((crm, _) => crm.Resolution.ResolveAsync(steps.Resolving, cancellationToken));
+            steps.Resolve.Done();
+        }
+
+        // Which currency to count in is known only after the files have been read.
+        var currency = settings.Currency ?? import.EventsByCurrency.OrderByDescending(count => count.Value).Select(count => count.Key).FirstOrDefault() ?? "CNY";
+        var assessing = CrmHost.Open(settings.Store, currency);
+        await using (assessing)
+        {
+            steps.Assess.MaxValue = identities.Customers;
+            var assessment = await assessing.InScopeAsync((crm, _) => crm.Assessment.AssessAllAsync(asOf, steps.Assessing, cancellationToken));
+            steps.Assess.Done();
+            var statistics = await assessing.InScopeAsync((_, services) => new CustomersFile(services, settings.Output)
+                .WriteAsync(new BaseStatistics(asOf, currency), steps.Writing(assessment.Customers), cancellationToken));
+            var outcome = new Outcome(import, identities, assessment, statistics);
+            await assessing.InScopeAsync(async (crm, services) =>
+            {
+                await new ReportFile(crm, services, outcome).WriteAsync(Path.Combine(settings.Output, "report.html"), cancellationToken);
+                return true;
+            });
+            steps.Write.Done();
+            return outcome;
+        }
+    }
+
+    private string MakeUp(ProgressSteps steps, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(settings.Output, "data");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        steps.MakeUp.IsIndeterminate = true;
+        DealerGroup.Write(folder, new DealerGroupOptions { Customers = settings.Customers, Seed = settings.Seed, AsOf = EndOfMadeUpHistory }, cancellationToken);
+        steps.MakeUp.IsIndeterminate = false;
+        steps.MakeUp.Done();
+        return folder;
+    }
+
+    private async Task<ImportReport> ImportAsync(
+        ImportService import, IServiceProvider services, string files, ProgressSteps steps, CancellationToken cancellationToken)
+    {
+        var format = services.GetServices<IRejectionReportFormat>().Single(format => format.Extension == ".csv");
+        await using var stream = File.Create(Path.Combine(settings.Output, "rejected.csv"));
+        await using var rejections = format.Create(stream);
+        var bytes = new DirectoryInfo(files).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        var options = new ImportOptions { Rejections = rejections, DefaultCurrency = settings.Currency };
+        var report = await import.ImportAsync(files, options, steps.Importing(bytes), cancellationToken);
+        steps.Import.Done();
+        return report;
+    }
+}

@@ -1,0 +1,100 @@
+using AutoCrm.Customers;
+using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace QuickStart.Output;
+
+/// <summary>What the report shows of the base as a whole, counted customer by customer.</summary>
+public sealed class BaseStatistics(Instant asOf, string currency)
+{
+    /// <summary>How many customers the report can open: enough for a demonstration, few enough for a page that opens at once.</summary>
+    public const int Shown = 1_500;
+
+    private readonly PriorityQueue<Id<Customer>, (double Attention, decimal Value)> shown = new();
+
+    /// <summary>The instant of the assessment.</summary>
+    public Instant AsOf => asOf;
+
+    /// <summary>The currency of all figures.</summary>
+    public string Currency => currency;
+
+    /// <summary>How many customers there are.</summary>
+    public int Customers { get; private set; }
+
+    /// <summary>How many of them are organisations.</summary>
+    public int Organizations { get; private set; }
+
+    /// <summary>The past value of all customers.</summary>
+    public decimal Past { get; private set; }
+
+    /// <summary>The future value of all customers.</summary>
+    public decimal Future { get; private set; }
+
+    /// <summary>What the customers received without paying for it.</summary>
+    public decimal Benefits { get; private set; }
+
+    /// <summary>Customers and value by stage.</summary>
+    public Dictionary<Stage, (int Customers, decimal Value)> Stages { get; } = [];
+
+    /// <summary>Customers and value by tier.</summary>
+    public SortedDictionary<string, (int Customers, decimal Value)> Tiers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Customers by recency and frequency score, each from 1 to 5.</summary>
+    public int[,] RecencyByFrequency { get; } = new int[6, 6];
+
+    /// <summary>The records of each system.</summary>
+    public SortedDictionary<string, int> Records { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Customers that two systems both know; a system with itself: that it knows at all.</summary>
+    public Dictionary<(string, string), int> Overlap { get; } = [];
+
+    /// <summary>Customers by the number of systems that know them.</summary>
+    public SortedDictionary<int, int> BySystems { get; } = [];
+
+    /// <summary>The customers the report can open: those needing attention first, then the most valuable.</summary>
+    public IReadOnlyCollection<Id<Customer>> ShownCustomers =>
+        [.. shown.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)];
+
+    /// <summary>Counts a customer.</summary>
+    public void Add(AssessedCustomer customer)
+    {
+        var assessment = customer.Assessment;
+        var value = assessment.Value.Total.Amount;
+        Customers++;
+        Organizations += customer.Description.Kind == CustomerKind.Organization ? 1 : 0;
+        Past += assessment.Value.Past.Amount;
+        Future += assessment.Value.Future.Amount;
+        Benefits += assessment.Value.Benefits.Amount;
+        var stage = Stages.GetValueOrDefault(assessment.Stage);
+        Stages[assessment.Stage] = (stage.Customers + 1, stage.Value + value);
+        var tier = Tiers.GetValueOrDefault(assessment.Tier!.Tier);
+        Tiers[assessment.Tier.Tier] = (tier.Customers + 1, tier.Value + value);
+        if (assessment.Rfm is { } rfm)
+        {
+            RecencyByFrequency[rfm.Recency, rfm.Frequency]++;
+        }
+
+        CountSystems(customer);
+        shown.Enqueue(assessment.Customer, (Attention.Of(assessment)?.Weight ?? 0, value));
+        if (shown.Count > Shown)
+        {
+            shown.Dequeue();
+        }
+    }
+
+    private void CountSystems(AssessedCustomer customer)
+    {
+        foreach (var record in customer.Records)
+        {
+            Records[record.Source.System] = Records.GetValueOrDefault(record.Source.System) + 1;
+        }
+
+        var systems = customer.Records.Select(record => record.Source.System).Distinct().ToList();
+        BySystems[systems.Count] = BySystems.GetValueOrDefault(systems.Count) + 1;
+        foreach (var pair in systems.SelectMany(one => systems, (one, other) => (one, other)))
+        {
+            Overlap[pair] = Overlap.GetValueOrDefault(pair) + 1;
+        }
+    }
+}

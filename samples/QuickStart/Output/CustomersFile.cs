@@ -1,0 +1,88 @@
+using System.Globalization;
+using AutoCrm.Assessment;
+using AutoCrm.Identity;
+using AutoCrm.Timeline;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Text;
+
+namespace QuickStart.Output;
+
+/// <summary>Writes <c>customers.csv</c>, one row per customer, and counts what the report shows of the base on the way.</summary>
+public sealed class CustomersFile(IServiceProvider services, string folder)
+{
+    private const int ReportEvery = 1_000;
+
+    private static readonly string[] Columns =
+    [
+        "customer_id", "records", "name", "stage", "stage_since", "stage_reason", "recency_days", "frequency", "monetary", "rfm", "value_past",
+        "value_future", "currency", "tier", "tier_reason",
+    ];
+
+    /// <summary>Writes the file and fills the statistics.</summary>
+    public async Task<BaseStatistics> WriteAsync(BaseStatistics statistics, IProgress<long> progress, CancellationToken cancellationToken)
+    {
+        await using var writer = new CsvWriter(
+            new StreamWriter(Path.Combine(folder, "customers.csv")), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        foreach (var column in Columns)
+        {
+            writer.WriteField(column);
+        }
+
+        await writer.NextRecordAsync();
+        long written = 0;
+        await foreach (var customer in ReadAsync(cancellationToken))
+        {
+            Write(writer, customer);
+            await writer.NextRecordAsync();
+            statistics.Add(customer);
+            if (++written % ReportEvery == 0)
+            {
+                progress.Report(written);
+            }
+        }
+
+        return statistics;
+    }
+
+    private static void Write(CsvWriter writer, AssessedCustomer customer)
+    {
+        var assessment = customer.Assessment;
+        writer.WriteField(assessment.Customer.ToString());
+        writer.WriteField(string.Join(';', customer.Records.Select(record => record.Source.ToString()).Order(StringComparer.Ordinal)));
+        writer.WriteField(customer.Description.Name?.Written);
+        writer.WriteField(assessment.Stage.Name);
+        writer.WriteField(InstantPattern.ExtendedIso.Format(assessment.StageSince));
+        writer.WriteField(assessment.StageReason.ToString());
+        writer.WriteField(assessment.Figures.RecencyDays);
+        writer.WriteField(assessment.Figures.Frequency);
+        writer.WriteField(assessment.Figures.Monetary);
+        writer.WriteField(assessment.Rfm?.ToString());
+        writer.WriteField(assessment.Value.Past.Round().Amount);
+        writer.WriteField(assessment.Value.Future.Round().Amount);
+        writer.WriteField(assessment.Value.Past.Currency.Code);
+        writer.WriteField(assessment.Tier?.Tier);
+        writer.WriteField(assessment.Tier?.Reason.ToString());
+    }
+
+    /// <summary>Walks records and assessments side by side, as both come in the order of the customers' ids.</summary>
+    private async IAsyncEnumerable<AssessedCustomer> ReadAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var survivorship = services.GetRequiredService<Survivorship>();
+        await using var scope = services.CreateAsyncScope();
+        var snapshots = scope.ServiceProvider.GetRequiredService<ISnapshotStore<CustomerAssessment>>();
+        await using var assessments = snapshots.StreamAsync(CustomerRange.All, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var customers = services.GetRequiredService<ISourceRecordStore>().StreamByCustomerAsync(CustomerRange.All, cancellationToken);
+        await foreach (var (customer, records) in customers)
+        {
+            if (!await assessments.MoveNextAsync() || assessments.Current.Customer != customer)
+            {
+                throw new InvalidOperationException($"Customer {customer} has no assessment; the base changed while it was written. Run again.");
+            }
+
+            yield return new AssessedCustomer(survivorship.Describe(records), records, assessments.Current.Content);
+        }
+    }
+}
