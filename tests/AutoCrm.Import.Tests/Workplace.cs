@@ -2,6 +2,7 @@ using System.Text;
 using AutoCrm.Hosting;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
+using AutoCrm.Testing.SampleData;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -39,6 +40,8 @@ internal sealed class Workplace : IRejectionSink, IDisposable
     public List<RowProblem> Problems { get; } = [];
 
     public EventKinds Kinds { get; set; } = EventKinds.Default;
+
+    public DealerGroupSummary MakeUp(DealerGroupOptions options) => DealerGroup.Write(Folder, options, TestContext.Current.CancellationToken);
 
     public void Write(string file, string text) => Write(file, Utf8.GetBytes(text));
 
