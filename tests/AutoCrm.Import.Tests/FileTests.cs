@@ -33,6 +33,9 @@ public sealed class FileTests : IDisposable
     public Task A_column_without_name_stops_the_file() => FailsAsync("key,kind,\nC1,person,a\n"u8.ToArray(), "Column 3 of the header has no name");
 
     [Fact]
+    public Task A_control_character_in_the_header_stops_the_file() => FailsAsync("key,kind,na\0me\nC1,person,a\n"u8.ToArray(), "column 3 of the header");
+
+    [Fact]
     public Task An_empty_file_is_no_file() => FailsAsync([], "empty");
 
     [Fact]

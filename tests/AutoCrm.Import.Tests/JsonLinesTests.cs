@@ -57,6 +57,7 @@ public sealed class JsonLinesTests : IDisposable
     [InlineData("{\"key\":\"1\",\"key\":\"2\",\"kind\":\"person\"}", "twice")]
     [InlineData("{\"key\":\"\\ud800\",\"kind\":\"person\"}", "surrogate")]
     [InlineData("{\"\":\"1\",\"kind\":\"person\"}", "empty name")]
+    [InlineData("{\"a\\u0000b\":\"1\",\"kind\":\"person\"}", "control character")]
     [InlineData("{\"kind\":\"person\"}", "missing")]
     public async Task A_line_that_cannot_be_used_is_refused_and_the_others_go_on(string line, string reason)
     {
