@@ -25,6 +25,11 @@ public sealed record FileMapping
             throw new ImportMappingException($"The file '{file}' of {kindName} is no file name; give one of the system's folder such as {kindName}.csv.");
         }
 
+        if (Columns.Values.Contains(null) || Defaults.Values.Contains(null))
+        {
+            throw new ImportMappingException($"The mapping of {kindName} holds null; give a text.");
+        }
+
         foreach (var column in Columns.Values.Concat(Values.Keys).Concat(Defaults.Keys))
         {
             if (!known.Contains(column))
@@ -46,11 +51,6 @@ public sealed record FileMapping
             {
                 throw new ImportMappingException($"The mapping of {kindName} translates a value of {column} to null; give a text, or an empty one for 'not known'.");
             }
-        }
-
-        if (Columns.Values.Contains(null) || Defaults.Values.Contains(null))
-        {
-            throw new ImportMappingException($"The mapping of {kindName} holds null; give a text.");
         }
     }
 }

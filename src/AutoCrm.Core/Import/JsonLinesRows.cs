@@ -80,7 +80,7 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
             var place = Place(ref json, next);
             if (place < 0)
             {
-                return $"A member of the object has an empty name or one of more than {LongestName} characters; name it as its column.";
+                return $"A member of the object has an empty name, one with a control character or one of more than {LongestName} characters; name it as its column.";
             }
 
             next = place + 1;
@@ -117,7 +117,7 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
         }
 
         var name = json.GetString()!.Trim();
-        if (name.Length is 0 or > LongestName)
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
         {
             return -1;
         }

@@ -7,6 +7,7 @@ namespace AutoCrm.Import;
 internal sealed class RowFields
 {
     private const int LongestField = 4000;
+    private const int LongestName = 200;
     private const int MostColumns = 1000;
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(
@@ -175,6 +176,12 @@ internal sealed class RowFields
             if (name.Length == 0)
             {
                 throw new UnreadableFileException($"Column {place + 1} of the header has no name; name it or remove it.");
+            }
+
+            if (name.Length > LongestName || name.AsSpan().ContainsAny(Controls))
+            {
+                throw new UnreadableFileException(
+                    $"The name of column {place + 1} of the header holds a control character or more than {LongestName} characters; the file may be no file of {InterchangeColumns.FileName(kind)}.");
             }
 
             if (!seen.Add(name))

@@ -1,0 +1,89 @@
+using AutoCrm.Identity;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.SharedKernel.Specifications;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+
+namespace AutoCrm.Import.Tests;
+
+/// <summary>Notes what an import stores, with the promises of <see cref="IImportStore"/>; what is not committed is forgotten.</summary>
+internal sealed class RecordingStore : IImportStore, IReadRepository<Outlet>
+{
+    public Dictionary<string, Outlet> Outlets { get; private set; } = [];
+
+    public Dictionary<SourceRef, SourceRecord> Records { get; private set; } = [];
+
+    public Dictionary<SourceRef, VehicleRecord> Vehicles { get; private set; } = [];
+
+    public Dictionary<SourceRef, CustomerEvent> Events { get; private set; } = [];
+
+    public List<string> Written { get; } = [];
+
+    public Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult<IImportTransaction>(new Transaction(this));
+
+    public Task<Outlet?> GetByIdAsync(Id<Outlet> id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<Outlet?> FirstOrDefaultAsync(ISpecification<Outlet> specification, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Outlet>> ListAsync(ISpecification<Outlet> specification, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<Outlet>>([.. Outlets.Values]);
+
+    public Task<IReadOnlyList<TResult>> ListAsync<TResult>(ISpecification<Outlet, TResult> specification, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<int> CountAsync(ISpecification<Outlet> specification, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<bool> AnyAsync(ISpecification<Outlet> specification, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    private sealed class Transaction(RecordingStore store) : IImportTransaction
+    {
+        private readonly Dictionary<string, Outlet> outlets = new(store.Outlets);
+        private readonly Dictionary<SourceRef, SourceRecord> records = new(store.Records);
+        private readonly Dictionary<SourceRef, VehicleRecord> vehicles = new(store.Vehicles);
+        private readonly Dictionary<SourceRef, CustomerEvent> events = new(store.Events);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> rows, CancellationToken cancellationToken = default) => Put(
+            rows, outlets, row => row.Code.Value, (one, other) => (one.Name, one.Kind, one.TimeZone, one.Parent, one.Region) == (other.Name, other.Kind, other.TimeZone, other.Parent, other.Region));
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> rows, CancellationToken cancellationToken = default) =>
+            Put(rows, records, row => row.Source, (one, other) => one.SaysTheSameAs(other));
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> rows, CancellationToken cancellationToken = default) =>
+            Put(rows, vehicles, row => row.Source, (one, other) => one with { RecordedAt = other.RecordedAt } == other);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> rows, CancellationToken cancellationToken = default) =>
+            Put(rows, events, row => row.Source, (one, other) => one.SaysTheSameAs(other), row => records.ContainsKey(row.Record));
+
+        public Task CommitAsync(CancellationToken cancellationToken = default)
+        {
+            (store.Outlets, store.Records, store.Vehicles, store.Events) = (outlets, records, vehicles, events);
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private Task<IReadOnlyList<RowOutcome>> Put<TKey, TRow>(
+            IReadOnlyList<TRow> rows, Dictionary<TKey, TRow> known, Func<TRow, TKey> key, Func<TRow, TRow, bool> same, Func<TRow, bool>? hasRecord = null)
+            where TKey : notnull
+        {
+            store.Written.Add(typeof(TRow).Name);
+            var outcomes = new List<RowOutcome>();
+            foreach (var row in rows)
+            {
+                if (hasRecord?.Invoke(row) == false)
+                {
+                    outcomes.Add(RowOutcome.Dangling);
+                    continue;
+                }
+
+                outcomes.Add(!known.TryGetValue(key(row), out var before) ? RowOutcome.Added : same(row, before) ? RowOutcome.Unchanged : RowOutcome.Replaced);
+                known[key(row)] = row;
+            }
+
+            return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+        }
+    }
+}
