@@ -1,5 +1,5 @@
 using AutoCrm.Hosting;
-using AutoCrm.Import.Csv;
+using AutoCrm.Import;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -79,7 +79,7 @@ public static partial class Charts
         var fifth = plot.Add.Marker(0.8, 1 - concentration.ShareOfBest(0.2));
         fifth.Color = Second;
         fifth.Size = 11;
-        var label = plot.Add.Text($"best 20%: {concentration.ShareOfBest(0.2).ToString("P0", CultureInfo.InvariantCulture)} of value  ", 0.8, 1 - concentration.ShareOfBest(0.2));
+        var label = plot.Add.Text($"best 20%: {concentration.ShareOfBest(0.2).ToString("0%", CultureInfo.InvariantCulture)} of value  ", 0.8, 1 - concentration.ShareOfBest(0.2));
         label.LabelFontColor = Ink;
         label.LabelFontSize = 14;
         label.LabelAlignment = Alignment.LowerRight;
@@ -91,6 +91,7 @@ public static partial class Charts
         plot.YLabel("share of value");
         plot.Axes.SetLimits(0, 1, 0, 1);
         plot.Grid.MajorLineColor = Faint.WithAlpha(0.35);
+        plot.Layout.Fixed(new PixelPadding(80, 24, 60, 18));
         return Svg(plot, 620, 420);
     }
 
@@ -101,7 +102,7 @@ public static partial class Charts
         FillColor = color,
         LineWidth = 0,
         Size = 0.34,
-        Label = share.ToString("P0", CultureInfo.InvariantCulture),
+        Label = share.ToString("0%", CultureInfo.InvariantCulture),
     };
 
     private static Plot Empty()

@@ -127,7 +127,8 @@ public sealed record ReportModel
 
     private static string Number(decimal number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
+    // A share that rounds to nothing has no sign.
+    private static string Percent(double share) => (Math.Round(share, 3) + 0.0).ToString("0.#%;-0.#%;0%", CultureInfo.InvariantCulture);
 
     private static string Short(decimal amount) => Math.Abs(amount) switch
     {

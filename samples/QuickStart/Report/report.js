@@ -23,12 +23,12 @@ const amount = value => cell(value === undefined || value === null ? "" : number
 const tier = name => name ? element("span", { className: "tier t" + name }, name) : "";
 
 class CustomerTable {
-  constructor(id, rows, cells, key, descending) {
+  constructor(id, rows, cells, key, descending, shown = 50) {
     this.table = document.getElementById(id);
     this.more = this.table.closest("section").querySelector(".more button");
     this.rows = rows;
     this.cells = cells;
-    this.shown = 50;
+    this.shown = shown;
     this.more.addEventListener("click", () => { this.shown += 200; this.draw(); });
     for (const head of this.table.querySelectorAll("thead th")) {
       head.tabIndex = 0;
@@ -81,7 +81,7 @@ function nameCell(customer) {
 }
 
 new CustomerTable("attention-table", customers.filter(c => c.attention), c => [
-  nameCell(c), cell(c.attention, "attention"), cell(c.stage), cell(c.since), cell(tier(c.tier)), amount(c.total), amount(c.recencyDays)], "total", true).shown = 12;
+  nameCell(c), cell(c.attention, "attention"), cell(c.stage), cell(c.since), cell(tier(c.tier)), amount(c.total), amount(c.recencyDays)], "total", true, 12);
 
 const all = new CustomerTable("all-table", customers, c => [
   nameCell(c), cell(c.city), cell(c.stage), cell(c.since), cell(c.rfm), amount(c.past), amount(c.future), cell(tier(c.tier)), amount(c.systems)], "past", true);

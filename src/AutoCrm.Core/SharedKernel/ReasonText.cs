@@ -44,10 +44,10 @@ public sealed class ReasonText
     /// <summary>Several terms, such as the events that a period counts from, or a number with its unit.</summary>
     private string Terms(string value, CultureInfo culture)
     {
-        if (value.Contains(", ", StringComparison.Ordinal))
+        if (value.Split(", ") is [.. var first, var last] && first.Length > 0)
         {
-            return string.Join(
-                Template("list.or", culture), value.Split(", ").Select(item => Template("term." + item, culture) ?? item));
+            var terms = first.Select(item => Template("term." + item, culture) ?? item);
+            return string.Join(Template("list.comma", culture), terms) + Template("list.or", culture) + (Template("term." + last, culture) ?? last);
         }
 
         return value.Split(' ') is [var number, var unit] && Template("term." + unit, culture) is { } translated ? $"{number} {translated}" : value;

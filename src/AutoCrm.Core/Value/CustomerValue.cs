@@ -15,7 +15,7 @@ public sealed record CustomerValue
     /// <summary>The present value of the margins to come.</summary>
     public required Money Future { get; init; }
 
-    /// <summary>What the customer received without paying for it: warranty, recalls, goodwill.</summary>
+    /// <summary>What the customer received without paying for it, at what it cost the firm: warranty, recalls, goodwill.</summary>
     public required Money Benefits { get; init; }
 
     /// <summary>The parts of <see cref="Past"/>; they add up to it.</summary>

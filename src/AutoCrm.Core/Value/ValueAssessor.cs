@@ -30,7 +30,6 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
                 break;
             }
 
-            benefits += BenefitOf(customerEvent);
             if (customerEvent.Margin is not { } margin)
             {
                 continue;
@@ -45,6 +44,7 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
 
             counted++;
             past += converted.Amount;
+            benefits += IsBenefit(customerEvent) ? Math.Max(0, -converted.Amount) : 0;
             components[ValueComponents.IndexOf(customerEvent.Kind)] += converted.Amount;
             if (customerEvent.OccurredAt > windowBegins && customerEvent is not VehicleDelivered)
             {
@@ -66,13 +66,9 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
         };
     }
 
-    /// <summary>What the customer received without paying: work under warranty or recall, and goodwill that settled a complaint.</summary>
-    private decimal BenefitOf(CustomerEvent customerEvent) =>
-        customerEvent is ServiceVisited { Topic: "warranty" or "recall" } or ComplaintResolved
-        && customerEvent.Amount is { } amount
-        && rates.Convert(amount, baseCurrency, customerEvent.OccurredAt) is { } converted
-            ? converted.Amount
-            : 0m;
+    /// <summary>What the firm spent on the customer without being paid: work under warranty or recall, and goodwill that settled a complaint.</summary>
+    private static bool IsBenefit(CustomerEvent customerEvent) =>
+        customerEvent is ServiceVisited { Topic: "warranty" or "recall" } or ComplaintResolved;
 
     private static List<ValueComponent> Named(ReadOnlySpan<decimal> components)
     {

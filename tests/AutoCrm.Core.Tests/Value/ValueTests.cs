@@ -75,12 +75,12 @@ public sealed class ValueTests
     {
         var history = Life.History(
             "2024-01-01",
-            Life.Event(ServiceVisited.Definition, "2023-06-01").With(900, 0) with { Topic = "warranty" },
+            Life.Event(ServiceVisited.Definition, "2023-06-01").With(0, -900) with { Topic = "warranty" },
             Life.Event(ComplaintResolved.Definition, "2023-07-01").With(200, -200),
             Life.Event(ServiceVisited.Definition, "2023-08-01").With(500, 100) with { Topic = "maintenance" });
         var value = Assessor.Assess(history, Stage.Active, Life.On("2024-01-01"));
         Assert.Equal(1_100, value.Benefits.Amount);
-        Assert.Equal(-100, value.Past.Amount);
+        Assert.Equal(-1_000, value.Past.Amount);
     }
 
     private sealed class EightYuanAEuro : IExchangeRates
