@@ -1,0 +1,110 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Json;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
+
+/// <summary>Writes and reads the decisions on identity.</summary>
+internal sealed class LineageRows(StoreSession session)
+{
+    private const string Columns = "id, kind, customer_id, other_id, undoes, decided_at, decided_by, why, records, evidence";
+
+    public void Append(LineageEntry entry)
+    {
+        var insert = session.Prepare($"INSERT INTO lineage ({Columns}) VALUES ({Parameters.From(1, 10)})");
+        insert.Bind(1, entry.Id);
+        insert.Bind(2, (long)entry.Kind);
+        insert.Bind(3, entry.Customer);
+        insert.Bind(4, entry.Other);
+        insert.Bind(5, entry.Undoes);
+        insert.Bind(6, entry.At);
+        insert.BindText(7, entry.By);
+        insert.BindText(8, entry.Why);
+        insert.BindText(9, StoreJson.Write(entry.Records));
+        insert.BindText(10, StoreJson.Write(entry.Evidence));
+        insert.Execute();
+    }
+
+    /// <summary>Leads the absorbed customer's id to the survivor, as a merge decided for the whole base does.</summary>
+    public bool TryRedirect(Id<Customer> absorbed, Id<Customer> survivor)
+    {
+        var redirect = session.Prepare("UPDATE customers SET merged_into = $1, version = version + 1 WHERE id = $2");
+        redirect.Bind(1, survivor);
+        redirect.Bind(2, absorbed);
+        return redirect.Execute() == 1;
+    }
+
+    public LineageEntry? Find(Id<LineageEntry> id)
+    {
+        var select = Select("WHERE id = $1");
+        select.Bind(1, id);
+        return Read(select).FirstOrDefault();
+    }
+
+    public IReadOnlyList<LineageEntry> Of(Id<Customer> customer)
+    {
+        var select = Select("WHERE customer_id = $1 OR other_id = $2 ORDER BY decided_at, entry_no");
+        select.Bind(1, customer);
+        select.Bind(2, customer);
+        return Read(select);
+    }
+
+    public IReadOnlyList<LineageEntry> Separations() => Read(Select("WHERE kind >= 2 ORDER BY decided_at, entry_no"));
+
+    /// <summary>The id that stands for a customer now.</summary>
+    public Id<Customer>? Current(Id<Customer> customer)
+    {
+        var mergedInto = session.Prepare("SELECT merged_into FROM customers WHERE id = $1");
+        while (true)
+        {
+            mergedInto.Bind(1, customer);
+            if (!mergedInto.Read())
+            {
+                return HasRecords(customer) ? customer : null;
+            }
+
+            var survivor = mergedInto.IdOrNull<Customer>(0);
+            mergedInto.Reset();
+            if (survivor is null)
+            {
+                return customer;
+            }
+
+            customer = survivor.Value;
+        }
+    }
+
+    private static List<LineageEntry> Read(SqlStatement row)
+    {
+        var entries = new List<LineageEntry>();
+        while (row.Read())
+        {
+            entries.Add(new LineageEntry
+            {
+                Id = row.Id<LineageEntry>(0),
+                Kind = (LineageKind)row.Int64(1),
+                Customer = row.Id<Customer>(2),
+                Other = row.IdOrNull<Customer>(3),
+                Undoes = row.IdOrNull<LineageEntry>(4),
+                At = row.Instant(5),
+                By = row.Word(6),
+                Why = row.Text(7),
+                Records = StoreJson.Read<SourceRef[]>(row.Bytes(8)),
+                Evidence = StoreJson.Read<MatchEvidence[]>(row.Bytes(9)),
+            });
+        }
+
+        return entries;
+    }
+
+    private SqlStatement Select(string where) => session.Prepare($"SELECT {Columns} FROM lineage {where}");
+
+    private bool HasRecords(Id<Customer> customer)
+    {
+        var any = session.Prepare("SELECT 1 FROM source_records WHERE customer_id = $1 LIMIT 1");
+        any.Bind(1, customer);
+        return any.ReadNumber() is not null;
+    }
+}

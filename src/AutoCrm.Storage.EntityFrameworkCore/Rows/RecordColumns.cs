@@ -1,0 +1,75 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Json;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
+
+/// <summary>What a source record says, as columns of <c>source_records</c>.</summary>
+internal static class RecordColumns
+{
+    public const string Names =
+        "kind, name, family_name, given_name, phones, email, birth_date, gender, street, city, postal_code, country, language, outlet, " +
+        "marketing_consent, updated_at, recorded_at, attributes, name_key";
+
+    public const int Count = 19;
+
+    /// <summary>Binds all of <see cref="Names"/>, beginning with the parameter <paramref name="first"/>.</summary>
+    public static void Bind(SqlStatement statement, int first, SourceRecord record)
+    {
+        statement.Bind(first, (long)record.Kind);
+        statement.Bind(first + 1, record.Name?.Written);
+        statement.Bind(first + 2, record.Name?.Family);
+        statement.Bind(first + 3, record.Name?.Given);
+        statement.Bind(first + 4, record.Phones.Count == 0 ? null : StoreJson.Write(record.Phones));
+        statement.Bind(first + 5, record.Email is null ? null : StoreJson.Write(record.Email));
+        statement.Bind(first + 6, record.BirthDate);
+        statement.Bind(first + 7, (long?)record.Gender);
+        statement.Bind(first + 8, record.Address?.Street);
+        statement.Bind(first + 9, record.Address?.City);
+        statement.Bind(first + 10, record.Address?.PostalCode);
+        statement.Bind(first + 11, record.Address?.Country);
+        statement.Bind(first + 12, record.Language);
+        statement.Bind(first + 13, record.Outlet?.Value);
+        statement.Bind(first + 14, record.MarketingConsent is { } consent ? (consent ? 1L : 0L) : null);
+        statement.Bind(first + 15, record.UpdatedAt);
+        statement.Bind(first + 16, record.RecordedAt);
+        statement.Bind(first + 17, record.Attributes.Count == 0 ? null : StoreJson.Write(record.Attributes));
+        statement.Bind(first + 18, record.Name is null ? null : NameKey.Of(record.Name).Latin);
+    }
+
+    /// <summary>Reads all of <see cref="Names"/>, beginning with the column <paramref name="first"/>.</summary>
+    public static SourceRecord Read(SqlStatement row, int first, SourceRef source) => new()
+    {
+        Source = source,
+        Kind = (CustomerKind)row.Int64(first),
+        Name = row.IsNull(first + 1) ? null : new CustomerName(row.Text(first + 1), row.TextOrNull(first + 2), row.TextOrNull(first + 3)),
+        Phones = row.IsNull(first + 4) ? [] : StoreJson.Read<ContactPoint[]>(row.Bytes(first + 4)),
+        Email = row.IsNull(first + 5) ? null : StoreJson.Read<ContactPoint>(row.Bytes(first + 5)),
+        BirthDate = row.DateOrNull(first + 6),
+        Gender = row.IsNull(first + 7) ? null : (Gender)row.Int64(first + 7),
+        Address = Address(row, first + 8),
+        Language = row.WordOrNull(first + 12),
+        Outlet = row.IsNull(first + 13) ? null : new OutletCode(row.Word(first + 13)),
+        MarketingConsent = row.IsNull(first + 14) ? null : row.Int64(first + 14) == 1,
+        UpdatedAt = row.InstantOrNull(first + 15),
+        RecordedAt = row.Instant(first + 16),
+        Attributes = row.IsNull(first + 17) ? Attributes.None : StoreJson.Read<Attributes>(row.Bytes(first + 17)),
+    };
+
+    /// <summary>The record as it comes back: instants cut to 100 nanoseconds, an address of which nothing is known left out.</summary>
+    public static SourceRecord Normalize(SourceRecord record) => record with
+    {
+        UpdatedAt = Ticks.Cut(record.UpdatedAt),
+        RecordedAt = Ticks.Cut(record.RecordedAt),
+        Address = record.Address is { IsEmpty: true } ? null : record.Address,
+    };
+
+    private static PostalAddress? Address(SqlStatement row, int first)
+    {
+        var address = new PostalAddress(row.TextOrNull(first), row.WordOrNull(first + 1), row.WordOrNull(first + 2), row.WordOrNull(first + 3));
+        return address.IsEmpty ? null : address;
+    }
+}

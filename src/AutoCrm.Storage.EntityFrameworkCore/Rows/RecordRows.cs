@@ -1,0 +1,112 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+using NodaTime;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
+
+/// <summary>Writes source records and whose they are.</summary>
+internal sealed class RecordRows
+{
+    private readonly StoreSession session;
+    private readonly ReplacedRows replaced;
+    private readonly SqlStatement insert;
+    private readonly SqlStatement find;
+    private readonly SqlStatement update;
+    private readonly SqlStatement assign;
+    private readonly SqlStatement markUndescribed;
+
+    public RecordRows(StoreSession session)
+    {
+        this.session = session;
+        replaced = new ReplacedRows(session);
+        insert = session.Prepare(
+            $"INSERT INTO source_records (system_no, key, known_since, first_recorded_at, {RecordColumns.Names}) " +
+            $"VALUES ({Parameters.From(1, 4 + RecordColumns.Count)}) ON CONFLICT DO NOTHING");
+        find = session.Prepare(
+            $"SELECT record_no, customer_id, known_since, {RecordColumns.Names} FROM source_records WHERE system_no = $1 AND key = $2");
+        update = session.Prepare(
+            $"UPDATE source_records SET known_since = $1, {Parameters.Assign(RecordColumns.Names, 2)} WHERE record_no = ${2 + RecordColumns.Count}");
+        assign = session.Prepare("UPDATE source_records SET customer_id = $1 WHERE record_no = $2");
+        markUndescribed = session.Prepare("INSERT INTO undescribed_customers (customer_id) VALUES ($1) ON CONFLICT DO NOTHING");
+    }
+
+    public RowOutcome Put(SourceRecord record)
+    {
+        var system = session.Systems.NumberOf(record.Source.System);
+        insert.Bind(1, system);
+        insert.BindText(2, record.Source.Key);
+        insert.Bind(3, record.KnownAt);
+        insert.Bind(4, record.RecordedAt);
+        RecordColumns.Bind(insert, 5, record);
+        return insert.Execute() == 1 ? RowOutcome.Added : Replace(system, record);
+    }
+
+    public void Assign(RecordAssignment assignment)
+    {
+        if (session.Systems.Find(assignment.Record.System) is not { } system || !Find(system, assignment.Record.Key))
+        {
+            throw new DomainException(
+                "assignment-needs-record",
+                $"Record {assignment.Record} cannot be part of customer {assignment.Customer}: there is no such record. Put it first.");
+        }
+
+        var recordNo = find.Int64(0);
+        var former = find.IdOrNull<Customer>(1);
+        find.Reset();
+        if (former == assignment.Customer)
+        {
+            return;
+        }
+
+        assign.Bind(1, assignment.Customer);
+        assign.Bind(2, recordNo);
+        assign.Execute();
+        MarkUndescribed(assignment.Customer);
+        if (former is { } left)
+        {
+            MarkUndescribed(left);
+        }
+    }
+
+    private RowOutcome Replace(long system, SourceRecord record)
+    {
+        Find(system, record.Source.Key);
+        var recordNo = find.Int64(0);
+        var customer = find.IdOrNull<Customer>(1);
+        var knownSince = find.Instant(2);
+        var known = RecordColumns.Read(find, 3, record.Source);
+        find.Reset();
+        var next = RecordColumns.Normalize(record);
+        if (known.SaysTheSameAs(next))
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        replaced.Keep(ReplacedRows.Record, system, record.Source.Key, known);
+        update.Bind(1, Instant.Min(knownSince, next.KnownAt));
+        RecordColumns.Bind(update, 2, next);
+        update.Bind(2 + RecordColumns.Count, recordNo);
+        update.Execute();
+        if (customer is { } described)
+        {
+            MarkUndescribed(described);
+        }
+
+        return RowOutcome.Replaced;
+    }
+
+    private bool Find(long system, string key)
+    {
+        find.Bind(1, system);
+        find.BindText(2, key);
+        return find.Read();
+    }
+
+    private void MarkUndescribed(Id<Customer> customer)
+    {
+        markUndescribed.Bind(1, customer);
+        markUndescribed.Execute();
+    }
+}

@@ -1,0 +1,39 @@
+using AutoCrm.Storage.EntityFrameworkCore.Json;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
+
+/// <summary>Keeps what records, vehicles and outlets said before they were replaced.</summary>
+internal sealed class ReplacedRows(StoreSession session)
+{
+    public const string Record = "record";
+    public const string Vehicle = "vehicle";
+    public const string Outlet = "outlet";
+
+    public void Keep<T>(string kind, long system, string key, T content)
+    {
+        var insert = session.Prepare("INSERT INTO replaced_rows (kind, system_no, key, content) VALUES ($1, $2, $3, $4)");
+        insert.BindText(1, kind);
+        insert.Bind(2, system);
+        insert.BindText(3, key);
+        insert.BindText(4, StoreJson.Write(content));
+        insert.Execute();
+    }
+
+    /// <summary>What it said, the latest first.</summary>
+    public IReadOnlyList<T> Of<T>(string kind, long system, string key)
+    {
+        var select = session.Prepare(
+            "SELECT content FROM replaced_rows WHERE kind = $1 AND system_no = $2 AND key = $3 ORDER BY replaced_no DESC");
+        select.BindText(1, kind);
+        select.Bind(2, system);
+        select.BindText(3, key);
+        var contents = new List<T>();
+        while (select.Read())
+        {
+            contents.Add(StoreJson.Read<T>(select.Bytes(0)));
+        }
+
+        return contents;
+    }
+}

@@ -1,0 +1,91 @@
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Json;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+using AutoCrm.Vehicles;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
+
+/// <summary>Writes and reads what systems say of vehicles.</summary>
+internal sealed class VehicleRows(StoreSession session)
+{
+    private const string Columns = "vin, recorded_at, plate, make, model, trim, model_year, fuel, first_registered, attributes";
+
+    private const int Count = 10;
+
+    private readonly SqlStatement insert = session.Prepare(
+        $"INSERT INTO vehicle_records (system_no, key, {Columns}) VALUES ({Parameters.From(1, 2 + Count)}) ON CONFLICT DO NOTHING");
+
+    public RowOutcome Put(VehicleRecord record)
+    {
+        var system = session.Systems.NumberOf(record.Source.System);
+        insert.Bind(1, system);
+        insert.BindText(2, record.Source.Key);
+        Bind(insert, 3, record);
+        return insert.Execute() == 1 ? RowOutcome.Added : Replace(system, record);
+    }
+
+    /// <summary>The records of a vehicle, in the order of their references.</summary>
+    public IEnumerable<VehicleRecord> Of(Vin vin)
+    {
+        var select = session.Prepare($"SELECT system_no, key, {Columns} FROM vehicle_records WHERE vin = $1");
+        select.BindText(1, vin.Value);
+        var records = new List<VehicleRecord>();
+        while (select.Read())
+        {
+            records.Add(Read(select, 2, new SourceRef(session.Systems.NameOf(select.Int64(0)), select.Text(1))));
+        }
+
+        return records.OrderBy(record => record.Source);
+    }
+
+    private static void Bind(SqlStatement statement, int first, VehicleRecord record)
+    {
+        statement.BindText(first, record.Vin.Value);
+        statement.Bind(first + 1, record.RecordedAt);
+        statement.Bind(first + 2, record.Plate);
+        statement.Bind(first + 3, record.Make);
+        statement.Bind(first + 4, record.Model);
+        statement.Bind(first + 5, record.Trim);
+        statement.Bind(first + 6, (long?)record.ModelYear);
+        statement.Bind(first + 7, record.Fuel);
+        statement.Bind(first + 8, record.FirstRegistered);
+        statement.Bind(first + 9, record.Attributes.Count == 0 ? null : StoreJson.Write(record.Attributes));
+    }
+
+    private static VehicleRecord Read(SqlStatement row, int first, SourceRef source) => new()
+    {
+        Source = source,
+        Vin = Vin.Parse(row.Text(first)),
+        RecordedAt = row.Instant(first + 1),
+        Plate = row.TextOrNull(first + 2),
+        Make = row.WordOrNull(first + 3),
+        Model = row.WordOrNull(first + 4),
+        Trim = row.WordOrNull(first + 5),
+        ModelYear = row.IsNull(first + 6) ? null : (int)row.Int64(first + 6),
+        Fuel = row.WordOrNull(first + 7),
+        FirstRegistered = row.DateOrNull(first + 8),
+        Attributes = row.IsNull(first + 9) ? Attributes.None : StoreJson.Read<Attributes>(row.Bytes(first + 9)),
+    };
+
+    private RowOutcome Replace(long system, VehicleRecord record)
+    {
+        var select = session.Prepare($"SELECT vehicle_no, {Columns} FROM vehicle_records WHERE system_no = $1 AND key = $2");
+        select.Bind(1, system);
+        select.BindText(2, record.Source.Key);
+        select.Read();
+        var number = select.Int64(0);
+        var known = Read(select, 1, record.Source);
+        select.Reset();
+        if (known == record with { RecordedAt = known.RecordedAt })
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        new ReplacedRows(session).Keep(ReplacedRows.Vehicle, system, record.Source.Key, known);
+        var update = session.Prepare($"UPDATE vehicle_records SET {Parameters.Assign(Columns, 1)} WHERE vehicle_no = ${Count + 1}");
+        Bind(update, 1, record);
+        update.Bind(Count + 1, number);
+        update.Execute();
+        return RowOutcome.Replaced;
+    }
+}

@@ -1,0 +1,34 @@
+using AutoCrm.Customers;
+using AutoCrm.Network;
+using AutoCrm.Vehicles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Schema;
+
+internal sealed class VehicleMapping() : AggregateMapping<Vehicle>("vehicles")
+{
+    protected override void Map(EntityTypeBuilder<Vehicle> builder)
+    {
+        builder.Property(vehicle => vehicle.Ownership).HasField("ownership").UsePropertyAccessMode(PropertyAccessMode.Field)
+            .HasConversion(ListConversion.Of<OwnershipSpell>(), ListConversion.ByReference<OwnershipSpell>());
+        builder.Property(vehicle => vehicle.Odometer).HasField("odometer").UsePropertyAccessMode(PropertyAccessMode.Field)
+            .HasConversion(ListConversion.Of<OdometerReading>(), ListConversion.ByReference<OdometerReading>());
+        builder.HasIndex(vehicle => vehicle.Vin).IsUnique();
+    }
+}
+
+internal sealed class OutletMapping() : AggregateMapping<Outlet>("outlets")
+{
+    protected override void Map(EntityTypeBuilder<Outlet> builder)
+    {
+        builder.Property(outlet => outlet.Calendar).AsJson();
+        builder.Property(outlet => outlet.TimeZone);
+        builder.HasIndex(outlet => outlet.Code).IsUnique();
+    }
+}
+
+internal sealed class HouseholdMapping() : AggregateMapping<Household>("households")
+{
+    protected override void Map(EntityTypeBuilder<Household> builder) => builder.Property(household => household.Address).AsJson();
+}

@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Schema;
+
+/// <summary>Describes the tables that only the statements in <c>Rows</c> and <c>Stores</c> read and write.</summary>
+internal static class RowTables
+{
+    public static void Describe(ModelBuilder model)
+    {
+        Table(model, "source_systems", table =>
+        {
+            Number(table, "system_no");
+            Required<string>(table, "name");
+            table.HasIndex("name").IsUnique();
+        });
+        Table(model, "source_records", Records);
+        Table(model, "undescribed_customers", table =>
+        {
+            Required<byte[]>(table, "customer_id");
+            table.HasKey("customer_id");
+        });
+        Table(model, "replaced_rows", table =>
+        {
+            Number(table, "replaced_no");
+            Required<string>(table, "kind");
+            Required<long>(table, "system_no");
+            Required<string>(table, "key");
+            Required<string>(table, "content");
+            table.HasIndex("kind", "system_no", "key");
+        });
+        Table(model, "events", Events);
+        Table(model, "vehicle_records", Vehicles);
+        Table(model, "lineage", Lineage);
+        Table(model, "outbox", Outbox);
+        Table(model, "assessments", table =>
+        {
+            Required<byte[]>(table, "customer_id");
+            table.HasKey("customer_id");
+            Required<string>(table, "stage");
+            Required<long>(table, "stage_since");
+            Optional<string>(table, "tier");
+            Required<long>(table, "value");
+            Snapshot(table);
+            table.HasIndex("stage", "tier", "value");
+            table.HasIndex("tier", "value");
+        });
+        Table(model, "snapshots", table =>
+        {
+            Required<string>(table, "type");
+            Required<byte[]>(table, "customer_id");
+            table.HasKey("type", "customer_id");
+            Snapshot(table);
+        });
+    }
+
+    private static void Records(EntityTypeBuilder table)
+    {
+        Number(table, "record_no");
+        Required<long>(table, "system_no");
+        Required<string>(table, "key");
+        Optional<byte[]>(table, "customer_id");
+        Optional<string>(table, "name_key");
+        Required<long>(table, "known_since", "first_recorded_at", "recorded_at", "kind");
+        Optional<long?>(table, "updated_at", "gender", "marketing_consent");
+        Optional<string>(
+            table, "name", "family_name", "given_name", "phones", "email", "birth_date", "street", "city", "postal_code", "country", "language",
+            "outlet", "attributes");
+        table.HasIndex("system_no", "key").IsUnique();
+        table.HasIndex("name_key");
+
+        // It holds all that reading a base of histories needs of a record, so that the record itself is not looked up.
+        table.HasIndex("customer_id", "record_no", "known_since", "system_no", "key").HasFilter("customer_id IS NOT NULL");
+    }
+
+    private static void Events(EntityTypeBuilder table)
+    {
+        Required<long>(table, "event_no");
+        table.HasKey("event_no");
+        table.Property<long>("event_no").ValueGeneratedNever();
+        Required<long>(table, "system_no");
+        Required<string>(table, "key", "kind");
+        Required<long>(table, "occurred_at", "recorded_at");
+        Optional<long?>(table, "superseded_at");
+        Optional<string>(table, "outlet", "vin", "amount", "currency", "margin", "margin_currency");
+        Optional<long?>(table, "odometer_km");
+        Optional<string>(table, "channel");
+        Optional<long?>(table, "direction");
+        Optional<string>(table, "topic", "score");
+        Optional<long?>(table, "ref_system_no");
+        Optional<string>(table, "ref_key", "note", "attributes");
+        table.HasIndex("system_no", "key").IsUnique().HasFilter("superseded_at IS NULL");
+    }
+
+    private static void Vehicles(EntityTypeBuilder table)
+    {
+        Number(table, "vehicle_no");
+        Required<long>(table, "system_no");
+        Required<string>(table, "key", "vin");
+        Required<long>(table, "recorded_at");
+        Optional<string>(table, "plate", "make", "model", "trim", "fuel", "first_registered", "attributes");
+        Optional<long?>(table, "model_year");
+        table.HasIndex("system_no", "key").IsUnique();
+        table.HasIndex("vin");
+    }
+
+    private static void Lineage(EntityTypeBuilder table)
+    {
+        Number(table, "entry_no");
+        Required<byte[]>(table, "id", "customer_id");
+        Optional<byte[]>(table, "other_id", "undoes");
+        Required<long>(table, "kind", "decided_at");
+        Required<string>(table, "decided_by", "why", "records", "evidence");
+        table.HasIndex("id").IsUnique();
+        table.HasIndex("customer_id");
+        table.HasIndex("other_id").HasFilter("other_id IS NOT NULL");
+        table.HasIndex("kind").HasFilter("kind >= 2");
+    }
+
+    private static void Outbox(EntityTypeBuilder table)
+    {
+        Number(table, "position");
+        Required<byte[]>(table, "id");
+        Required<string>(table, "type", "subject", "data");
+        Required<long>(table, "occurred_at");
+        Optional<long?>(table, "published_at");
+        table.HasIndex("id").IsUnique();
+        table.HasIndex("published_at", "position").HasFilter("published_at IS NULL");
+    }
+
+    private static void Snapshot(EntityTypeBuilder table)
+    {
+        Required<long>(table, "as_of");
+        Required<string>(table, "content");
+        Optional<long?>(table, "previous_as_of");
+        Optional<string>(table, "previous_content");
+    }
+
+    private static void Table(ModelBuilder model, string name, Action<EntityTypeBuilder> describe) =>
+        model.SharedTypeEntity<Dictionary<string, object>>(name, table =>
+        {
+            table.ToTable(name);
+            describe(table);
+        });
+
+    private static void Number(EntityTypeBuilder table, string column)
+    {
+        table.Property<long>(column).ValueGeneratedOnAdd().HasColumnOrder(0);
+        table.HasKey(column);
+    }
+
+    private static void Required<T>(EntityTypeBuilder table, params ReadOnlySpan<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            table.Property<T>(column).IsRequired().HasColumnOrder(table.Metadata.GetProperties().Count());
+        }
+    }
+
+    private static void Optional<T>(EntityTypeBuilder table, params ReadOnlySpan<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            table.Property<T>(column).IsRequired(false).HasColumnOrder(table.Metadata.GetProperties().Count());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
+
+/// <summary>Stores what identity resolution found in one transaction.</summary>
+internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) : IIdentityBulkStore
+{
+    public async Task<IIdentityTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
+        new Transaction(await database.BeginAsync(cancellationToken).ConfigureAwait(false));
+
+    private sealed class Transaction(StoreWriter writer) : IIdentityTransaction
+    {
+        public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var assignment in assignments)
+            {
+                writer.Assign(assignment);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var entry in entries)
+            {
+                writer.Append(entry);
+                if (entry.Kind == LineageKind.Merged)
+                {
+                    writer.Redirect(entry);
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public async IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask.ConfigureAwait(false);
+            foreach (var customer in writer.Undescribed())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return customer;
+            }
+        }
+
+        public Task DescribeAsync(
+            IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Describe(descriptions);
+            return Task.CompletedTask;
+        }
+
+        public Task CommitAsync(CancellationToken cancellationToken = default)
+        {
+            writer.Commit();
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            writer.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
+
+/// <summary>Source records from their rows.</summary>
+internal sealed class RelationalSourceRecords(RelationalDatabase database, RelationalUnitOfWork unitOfWork) : ISourceRecordStore
+{
+    public async Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var next = RecordColumns.Normalize(record);
+        var known = unitOfWork.Noted(record.Source) ?? (await FindAsync(record.Source, cancellationToken).ConfigureAwait(false))?.Record;
+        if (known is not null && known.SaysTheSameAs(next))
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        unitOfWork.Put(next);
+        return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+    }
+
+    public async Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return RecordQueries.Find(session, source);
+    }
+
+    public async Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return session.Systems.Find(source.System) is { } system
+            ? new ReplacedRows(session).Of<SourceRecord>(ReplacedRows.Record, system, source.Key)
+            : [];
+    }
+
+    public async Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return RecordQueries.OfCustomer(session, customer);
+    }
+
+    public async Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return RecordQueries.WithNameKey(session, nameKey);
+    }
+
+    public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(assignments);
+        foreach (var assignment in assignments)
+        {
+            unitOfWork.Note(writer => writer.Assign(assignment));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<AssignedRecord> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var assigned in RecordQueries.Stream(session))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return assigned;
+        }
+    }
+
+    public async IAsyncEnumerable<CustomerRecords> StreamByCustomerAsync(
+        CustomerRange range, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var customer in RecordQueries.StreamByCustomer(session, range))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return customer;
+        }
+    }
+}

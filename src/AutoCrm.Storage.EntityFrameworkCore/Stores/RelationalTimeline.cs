@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using NodaTime;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
+
+/// <summary>Histories from the rows of records and events.</summary>
+internal sealed class RelationalTimeline(RelationalDatabase database, RelationalUnitOfWork unitOfWork) : ITimeline
+{
+    public async Task<IReadOnlyList<RowOutcome>> AppendAsync(
+        IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var told in events)
+        {
+            if (unitOfWork.Noted(told.Record) is null && RecordQueries.Number(session, told.Record) is null)
+            {
+                throw new DomainException(
+                    "event-needs-record", $"Event {told.Source} cannot be appended: there is no source record {told.Record}. Put the record first.");
+            }
+        }
+
+        var rows = new EventRows(session, database.Kinds);
+        var outcomes = new List<RowOutcome>(events.Count);
+        foreach (var told in events)
+        {
+            var next = EventColumns.Normalize(told);
+            var known = unitOfWork.NotedEvent(next.Source) ?? rows.Find(next.Source);
+            var outcome = known is null ? RowOutcome.Added : known.SaysTheSameAs(next) ? RowOutcome.Unchanged : RowOutcome.Replaced;
+            if (outcome != RowOutcome.Unchanged)
+            {
+                unitOfWork.Append(next);
+            }
+
+            outcomes.Add(outcome);
+        }
+
+        return outcomes;
+    }
+
+    public async Task<CustomerHistory?> ReadAsync(
+        Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new LineageRows(session).Current(customer) is { } current
+            ? new HistoryQueries(session, database.Kinds).Read(current, asOf, recordedBy)
+            : null;
+    }
+
+    public async IAsyncEnumerable<CustomerHistory> StreamAsync(
+        CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var history in new HistoryQueries(session, database.Kinds).Stream(range, asOf))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return history;
+        }
+    }
+
+    public async Task<IReadOnlyList<CustomerRange>> PartitionAsync(int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return RecordQueries.Partition(session, count);
+    }
+
+    public async IAsyncEnumerable<VehicleSighting> StreamSightingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var select = session.Prepare(
+            "SELECT e.vin, e.occurred_at, r.system_no, r.key FROM events e " +
+            $"JOIN source_records r ON r.record_no = (e.event_no >> {EventColumns.PlaceBits}) " +
+            "WHERE e.vin IS NOT NULL AND e.superseded_at IS NULL ORDER BY e.vin, e.occurred_at");
+        while (select.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new VehicleSighting(
+                Vin.Parse(select.Word(0)), new SourceRef(session.Systems.NameOf(select.Int64(2)), select.Text(3)), select.Instant(1));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace AutoCrm.Storage.Sqlite;
+
+/// <summary>A connection with its statements. It is begun when it is given out, and given back when it is disposed.</summary>
+internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSession> giveBack) : StoreSession
+{
+    private readonly Words words = new();
+    private bool isOpen;
+
+    public override DbConnection Connection => connection;
+
+    public void Begin(string begin)
+    {
+        Prepare(begin).Execute();
+        isOpen = true;
+    }
+
+    public override void Commit()
+    {
+        ResetStatements();
+        Prepare("COMMIT").Execute();
+        isOpen = false;
+    }
+
+    public override void Dispose()
+    {
+        ResetStatements();
+        if (isOpen)
+        {
+            isOpen = false;
+            Prepare("ROLLBACK").Execute();
+            Systems.Forget();
+        }
+
+        giveBack(this);
+    }
+
+    /// <summary>Closes the connection for good.</summary>
+    public void Close()
+    {
+        DropStatements();
+        connection.Dispose();
+    }
+
+    protected override SqlStatement Compile(string sql)
+    {
+        var database = connection.Handle!;
+        var result = raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        if (result == raw.SQLITE_ERROR && raw.sqlite3_errmsg(database).utf8_to_string() is { } message
+            && message.StartsWith("no such table", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                $"The file '{connection.DataSource}' is not set up for this version of AutoCrm ({message}); call IStoreSetup.MigrateAsync first.");
+        }
+
+        SqliteException.ThrowExceptionForRC(result, database);
+        return new SqliteStatement(database, statement, words);
+    }
+}

@@ -1,0 +1,58 @@
+using AutoCrm.Testing.Conformance;
+
+namespace AutoCrm.Storage.Tests;
+
+public sealed class SqliteRepositoryTests : RepositoryConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteUnitOfWorkTests : UnitOfWorkConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteOutboxTests : OutboxConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteTimelineTests : TimelineConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteSourceRecordStoreTests : SourceRecordStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteLineageTests : LineageConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteIdentityBulkStoreTests : IdentityBulkStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteImportStoreTests : ImportStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteSnapshotStoreTests : SnapshotStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteAssessmentQueriesTests : AssessmentQueriesConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteVehicleRecordsTests : VehicleRecordsConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
