@@ -12,6 +12,9 @@ namespace QuickStart.Report;
 /// </summary>
 public static partial class Charts
 {
+    /// <summary>A font of the sample's own, as a machine with nothing but the SDK has none to measure and draw labels with.</summary>
+    private const string LabelFont = "DejaVu Sans Latin";
+
     private static readonly Color Ink = Color.FromHex("#010203");
     private static readonly Color Faint = Color.FromHex("#040506");
     private static readonly Color Accent = Color.FromHex("#070809");
@@ -34,6 +37,7 @@ public static partial class Charts
         }).ToList());
         bars.ValueLabelStyle.ForeColor = Ink;
         bars.ValueLabelStyle.FontSize = 13;
+        bars.ValueLabelStyle.FontName = LabelFont;
         bars.Horizontal = true;
         plot.Axes.Left.SetTicks([.. stages.Select((_, place) => (double)place)], [.. stages.Select(stage => stage.Name)]);
         plot.Axes.SetLimits(0, stages.Max(stage => statistics.Stages[stage].Customers) * 1.15, -0.6, stages.Count - 0.4);
@@ -57,6 +61,7 @@ public static partial class Charts
         var drawn = plot.Add.Bars(bars);
         drawn.ValueLabelStyle.ForeColor = Ink;
         drawn.ValueLabelStyle.FontSize = 13;
+        drawn.ValueLabelStyle.FontName = LabelFont;
         plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, statistics.Tiers.Count).Select(place => (double)place)], [.. statistics.Tiers.Keys.Select(tier => $"Tier {tier}")]);
         plot.Axes.SetLimits(-0.6, statistics.Tiers.Count - 0.4, 0, Math.Max(0.2, bars.Max(bar => bar.Value)) * 1.15);
         plot.Axes.Left.IsVisible = false;
@@ -82,6 +87,7 @@ public static partial class Charts
         var label = plot.Add.Text($"best 20%: {concentration.ShareOfBest(0.2).ToString("0%", CultureInfo.InvariantCulture)} of value  ", 0.8, 1 - concentration.ShareOfBest(0.2));
         label.LabelFontColor = Ink;
         label.LabelFontSize = 14;
+        label.LabelFontName = LabelFont;
         label.LabelAlignment = Alignment.LowerRight;
         ScottPlot.TickGenerators.NumericManual Percent() => new(
             [0, 0.2, 0.4, 0.6, 0.8, 1], ["0%", "20%", "40%", "60%", "80%", "100%"]);
@@ -89,6 +95,8 @@ public static partial class Charts
         plot.Axes.Left.TickGenerator = Percent();
         plot.XLabel("share of customers, least valuable first");
         plot.YLabel("share of value");
+        plot.Axes.Bottom.Label.Bold = false;
+        plot.Axes.Left.Label.Bold = false;
         plot.Axes.SetLimits(0, 1, 0, 1);
         plot.Grid.MajorLineColor = Faint.WithAlpha(0.35);
         plot.Layout.Fixed(new PixelPadding(80, 24, 60, 18));
@@ -104,6 +112,8 @@ public static partial class Charts
         Size = 0.34,
         Label = share.ToString("0%", CultureInfo.InvariantCulture),
     };
+
+    static Charts() => Fonts.AddFontFile(LabelFont, Path.Combine(AppContext.BaseDirectory, "Report", "Font", "DejaVuSans-Latin.ttf"));
 
     private static Plot Empty()
     {
@@ -126,6 +136,7 @@ public static partial class Charts
 
     private static string Svg(Plot plot, int width, int height)
     {
+        plot.Font.Set(LabelFont);
         var svg = plot.GetSvgXml(width, height);
         svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
         foreach (var (color, name) in new[] { (Ink, "ink"), (Faint, "faint"), (Accent, "accent"), (Second, "second") })
