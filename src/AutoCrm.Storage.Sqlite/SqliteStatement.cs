@@ -9,12 +9,29 @@ namespace AutoCrm.Storage.Sqlite;
 /// <summary>A statement of SQLite, bound and read by position without a value being boxed.</summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, Words words) : SqlStatement
 {
-    public override void BindNull(int parameter) => Check(raw.sqlite3_bind_null(statement, parameter));
+    /// <summary>What is bound. Most columns of most rows are null, and what is null already need not be bound.</summary>
+    private readonly bool[] isBound = new bool[raw.sqlite3_bind_parameter_count(statement) + 1];
 
-    public override void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(statement, parameter, value));
+    public override void BindNull(int parameter)
+    {
+        if (isBound[parameter])
+        {
+            Check(raw.sqlite3_bind_null(statement, parameter));
+            isBound[parameter] = false;
+        }
+    }
 
-    public override void BindUtf8(int parameter, ReadOnlySpan<byte> text) =>
+    public override void Bind(int parameter, long value)
+    {
+        Check(raw.sqlite3_bind_int64(statement, parameter, value));
+        isBound[parameter] = true;
+    }
+
+    public override void BindUtf8(int parameter, ReadOnlySpan<byte> text)
+    {
         Check(text.IsEmpty ? raw.sqlite3_bind_text(statement, parameter, "") : raw.sqlite3_bind_text(statement, parameter, text));
+        isBound[parameter] = true;
+    }
 
     public override void BindText(int parameter, string text)
     {
@@ -32,8 +49,11 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         ArrayPool<byte>.Shared.Return(rented);
     }
 
-    public override void BindBytes(int parameter, ReadOnlySpan<byte> bytes) => Check(
-        bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, parameter, 0) : raw.sqlite3_bind_blob(statement, parameter, bytes));
+    public override void BindBytes(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        Check(bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, parameter, 0) : raw.sqlite3_bind_blob(statement, parameter, bytes));
+        isBound[parameter] = true;
+    }
 
     public override int Execute()
     {

@@ -11,20 +11,19 @@ internal sealed class EventRows
     private readonly EventColumns columns;
     private readonly SqlStatement insert;
     private readonly SqlStatement findRecord;
+    private readonly SqlStatement findLast;
     private readonly SqlStatement find;
     private readonly SqlStatement supersede;
+    private (SourceRef Record, long Number, long LastEvent) latest;
 
     public EventRows(StoreSession session, EventKinds kinds)
     {
         this.session = session;
         columns = new EventColumns(session, kinds);
-        var record = EventColumns.Count + 1;
         insert = session.Prepare(
-            $"INSERT INTO events ({EventColumns.Names}, event_no) SELECT {Parameters.From(1, EventColumns.Count)}, " +
-            $"coalesce((SELECT max(event_no) FROM events WHERE event_no BETWEEN (r.record_no << {EventColumns.PlaceBits}) " +
-            $"AND (r.record_no << {EventColumns.PlaceBits}) + {EventColumns.LastPlace}), r.record_no << {EventColumns.PlaceBits}) + 1 " +
-            $"FROM source_records r WHERE r.system_no = ${record} AND r.key = ${record + 1} ON CONFLICT DO NOTHING");
+            $"INSERT INTO events (event_no, {EventColumns.Names}) VALUES ({Parameters.From(1, EventColumns.Count + 1)}) ON CONFLICT DO NOTHING");
         findRecord = session.Prepare("SELECT record_no FROM source_records WHERE system_no = $1 AND key = $2");
+        findLast = session.Prepare("SELECT max(event_no) FROM events WHERE event_no BETWEEN $1 AND $2");
         find = session.Prepare(
             $"SELECT e.event_no, r.system_no, r.key, {Parameters.Of("e", EventColumns.Names)} FROM events e " +
             $"JOIN source_records r ON r.record_no = (e.event_no >> {EventColumns.PlaceBits}) " +
@@ -34,27 +33,20 @@ internal sealed class EventRows
 
     public RowOutcome Append(CustomerEvent told)
     {
-        if (session.Systems.Find(told.Record.System) is not { } system)
+        if (NumberOf(told.Record) is null)
         {
             return RowOutcome.Dangling;
         }
 
-        if (Insert(told, system))
-        {
-            return RowOutcome.Added;
-        }
-
-        findRecord.Bind(1, system);
-        findRecord.BindText(2, told.Record.Key);
-        return findRecord.ReadNumber() is null ? RowOutcome.Dangling : Replace(told, system);
+        return Insert(told) ? RowOutcome.Added : Replace(told);
     }
 
     /// <summary>The event of this reference as it stands, or <see langword="null"/>.</summary>
     public CustomerEvent? Find(SourceRef source) => FindNumbered(source)?.Event;
 
-    private RowOutcome Replace(CustomerEvent told, long system)
+    private RowOutcome Replace(CustomerEvent told)
     {
-        var (number, known) = FindNumbered(told.Source) ?? throw Full(told);
+        var (number, known) = FindNumbered(told.Source)!.Value;
         var next = EventColumns.Normalize(told);
         if (known.SaysTheSameAs(next))
         {
@@ -64,18 +56,56 @@ internal sealed class EventRows
         supersede.Bind(1, next.RecordedAt);
         supersede.Bind(2, number);
         supersede.Execute();
-        return Insert(next, system) ? RowOutcome.Replaced : throw Full(told);
+        Insert(next);
+        return RowOutcome.Replaced;
     }
 
-    private static InvalidOperationException Full(CustomerEvent told) => new(
-        $"Event {told.Source} cannot be stored: record {told.Record} has {EventColumns.LastPlace} events, as many as one record can have.");
-
-    private bool Insert(CustomerEvent told, long recordSystem)
+    /// <summary>The number of a record. Files often tell of one customer in a run, so the latest is kept at hand.</summary>
+    private long? NumberOf(SourceRef record)
     {
-        columns.Bind(insert, 1, told);
-        insert.Bind(EventColumns.Count + 1, recordSystem);
-        insert.BindText(EventColumns.Count + 2, told.Record.Key);
-        return insert.Execute() == 1;
+        if (latest.Record == record)
+        {
+            return latest.Number;
+        }
+
+        if (session.Systems.Find(record.System) is not { } system)
+        {
+            return null;
+        }
+
+        findRecord.Bind(1, system);
+        findRecord.BindText(2, record.Key);
+        if (findRecord.ReadNumber() is not { } number)
+        {
+            return null;
+        }
+
+        var first = number << EventColumns.PlaceBits;
+        findLast.Bind(1, first);
+        findLast.Bind(2, first + EventColumns.LastPlace);
+        latest = (record, number, findLast.ReadNumber() ?? first);
+        return number;
+    }
+
+    /// <summary>Gives the event the next place of the latest record, unless its reference is taken.</summary>
+    private bool Insert(CustomerEvent told)
+    {
+        var next = latest.LastEvent + 1;
+        if (next >> EventColumns.PlaceBits != latest.Number)
+        {
+            throw new InvalidOperationException(
+                $"Event {told.Source} cannot be stored: record {told.Record} has {EventColumns.LastPlace} events, as many as one record can have.");
+        }
+
+        insert.Bind(1, next);
+        columns.Bind(insert, 2, told);
+        if (insert.Execute() == 0)
+        {
+            return false;
+        }
+
+        latest.LastEvent = next;
+        return true;
     }
 
     private (long Number, CustomerEvent Event)? FindNumbered(SourceRef source)
