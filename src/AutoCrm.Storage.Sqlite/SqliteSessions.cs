@@ -38,9 +38,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!await writing.WaitAsync(options.LockTimeout, cancellationToken).ConfigureAwait(false))
         {
-            throw new TimeoutException(
-                $"'{file.DataSource}' has been written to by somebody else for {options.LockTimeout.TotalSeconds:0.#} seconds. " +
-                "Commit or dispose that transaction before, or allow more time by SqliteStoreOptions.LockTimeout.");
+            throw WaitedTooLong(null);
         }
 
         try
@@ -48,6 +46,11 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
             writer ??= Open(options.WriterCacheMebibytes, _ => writing.Release());
             writer.Begin("BEGIN IMMEDIATE");
             return writer;
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            writing.Release();
+            throw WaitedTooLong(busy);
         }
         catch
         {
@@ -83,6 +86,11 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    private TimeoutException WaitedTooLong(Exception? busy) => new(
+        $"'{file.DataSource}' has been written to by somebody else for {options.LockTimeout.TotalSeconds:0.#} seconds. " +
+        "Commit or dispose that transaction before, or allow more time by SqliteStoreOptions.LockTimeout.",
+        busy);
 
     private SqliteSession Open(int cacheMebibytes, Action<SqliteSession> giveBack)
     {

@@ -136,8 +136,13 @@ public sealed class SqliteStoreTests
             await using var first = await services.GetRequiredService<IImportStore>().BeginAsync(Cancellation);
 
             var late = await Assert.ThrowsAsync<TimeoutException>(() => services.GetRequiredService<IImportStore>().BeginAsync(Cancellation));
-
             Assert.Contains("LockTimeout", late.Message, StringComparison.Ordinal);
+
+            await using var otherHost = new ServiceCollection()
+                .AddAutoCrm(crm => crm.UseSqlite(
+                    $"Data Source={Path.Combine(folder.FullName, "crm.db")}", sqlite => sqlite.LockTimeout = TimeSpan.FromMilliseconds(50)))
+                .BuildServiceProvider();
+            await Assert.ThrowsAsync<TimeoutException>(() => otherHost.GetRequiredService<IImportStore>().BeginAsync(Cancellation));
         }
         finally
         {

@@ -28,6 +28,6 @@ public interface IIdentityTransaction : IAsyncDisposable
     /// <summary>Stores who customers are; one that is new is made, and one whose personal data was erased is left as it is.</summary>
     Task DescribeAsync(IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes everything visible.</summary>
+    /// <summary>Makes everything visible, and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }

@@ -31,6 +31,6 @@ public interface IImportTransaction : IAsyncDisposable
     /// <summary>Stores events; one whose source record is not known is not stored and answered as <see cref="RowOutcome.Dangling"/>.</summary>
     Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes everything visible.</summary>
+    /// <summary>Makes everything visible, and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }

@@ -16,6 +16,7 @@ internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) :
         public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            writer.EnsureOpen();
             foreach (var assignment in assignments)
             {
                 writer.Assign(assignment);
@@ -27,6 +28,7 @@ internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) :
         public Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            writer.EnsureOpen();
             foreach (var entry in entries)
             {
                 writer.Append(entry);
@@ -53,6 +55,7 @@ internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) :
             IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            writer.EnsureOpen();
             writer.Describe(descriptions);
             return Task.CompletedTask;
         }

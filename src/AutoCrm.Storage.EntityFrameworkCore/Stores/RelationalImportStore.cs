@@ -39,10 +39,11 @@ internal sealed class RelationalImportStore(RelationalDatabase database) : IImpo
             return ValueTask.CompletedTask;
         }
 
-        private static Task<IReadOnlyList<RowOutcome>> Write<TRow>(
+        private Task<IReadOnlyList<RowOutcome>> Write<TRow>(
             IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            writer.EnsureOpen();
             var outcomes = new RowOutcome[rows.Count];
             for (var i = 0; i < outcomes.Length; i++)
             {

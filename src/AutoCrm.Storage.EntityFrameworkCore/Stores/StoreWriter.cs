@@ -25,6 +25,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly LineageRows lineage;
     private readonly OutboxRows outbox;
     private readonly VehicleRows vehicles;
+    private bool isEnded;
 
     public StoreWriter(StoreSession session, AggregateTables tables, IDbContextFactory<AutoCrmDbContext> contexts, EventKinds kinds)
     {
@@ -140,9 +141,24 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>The customers that are to be described, as this transaction sees them.</summary>
     public IEnumerable<CustomerRecords> Undescribed() => RecordQueries.StreamUndescribed(session);
 
-    public void Commit() => session.Commit();
+    /// <summary>Refuses to go on after the end, when a row would be stored on its own.</summary>
+    public void EnsureOpen() => ObjectDisposedException.ThrowIf(isEnded, this);
 
-    public void Dispose() => session.Dispose();
+    public void Commit()
+    {
+        EnsureOpen();
+        session.Commit();
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        if (!isEnded)
+        {
+            isEnded = true;
+            session.Dispose();
+        }
+    }
 
     private static ConcurrencyException Lost(AggregateRoot aggregate, string why) => new(
         $"{aggregate.GetType().Name} {aggregate.Key} cannot be stored: {why} since it was read as version {aggregate.Version}. Read it again and repeat.");

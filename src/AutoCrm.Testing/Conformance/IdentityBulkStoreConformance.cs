@@ -177,6 +177,18 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         });
     }
 
+    [Fact]
+    public async Task After_the_commit_the_transaction_takes_nothing_more()
+    {
+        await PutAsync("A");
+        await using var transaction = await Store.BeginAsync(Cancellation);
+        await transaction.CommitAsync(Cancellation);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => transaction.AssignAsync([Part("A", 1)], Cancellation));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => transaction.DescribeAsync([(Sample.CustomerId(1), Description("A"))], Cancellation));
+    }
+
     private static RecordAssignment Part(string key, int customer) => new(Sample.Ref(key), Sample.CustomerId(customer));
 
     private static CustomerDescription Description(string name) => new()

@@ -155,6 +155,17 @@ public abstract class ImportStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task After_the_commit_the_transaction_takes_nothing_more()
+    {
+        await using var transaction = await Store.BeginAsync(Cancellation);
+        await transaction.CommitAsync(Cancellation);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => transaction.WriteAsync([Sample.Record("A")], Cancellation));
+        await transaction.DisposeAsync();
+        await using var next = await Store.BeginAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Replacing_a_record_makes_its_customer_undescribed()
     {
         await WriteEverythingAsync(RowOutcome.Added);

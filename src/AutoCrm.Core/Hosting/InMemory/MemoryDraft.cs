@@ -52,9 +52,12 @@ internal sealed partial class MemoryDraft : IDisposable
 
     public void MarkPublished(IReadOnlyCollection<Guid> messages) => marked.UnionWith(messages);
 
+    /// <summary>Refuses to go on after the end, when what is written would be lost.</summary>
+    public void EnsureOpen() => ObjectDisposedException.ThrowIf(ended, this);
+
     public void Commit()
     {
-        ObjectDisposedException.ThrowIf(ended, this);
+        EnsureOpen();
         commit(new MemoryState
         {
             Aggregates = aggregates.ToImmutable(),

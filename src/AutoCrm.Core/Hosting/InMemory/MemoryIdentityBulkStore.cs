@@ -15,6 +15,7 @@ internal sealed class MemoryIdentityBulkStore(MemoryStore store) : IIdentityBulk
     {
         public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default)
         {
+            draft.EnsureOpen();
             foreach (var assignment in assignments)
             {
                 draft.Assign(assignment);
@@ -25,6 +26,7 @@ internal sealed class MemoryIdentityBulkStore(MemoryStore store) : IIdentityBulk
 
         public Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default)
         {
+            draft.EnsureOpen();
             foreach (var entry in entries)
             {
                 draft.Append(entry);
@@ -50,6 +52,7 @@ internal sealed class MemoryIdentityBulkStore(MemoryStore store) : IIdentityBulk
         public Task DescribeAsync(
             IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default)
         {
+            draft.EnsureOpen();
             foreach (var (customer, description) in descriptions)
             {
                 draft.Describe(customer, description);

@@ -39,8 +39,9 @@ internal sealed class MemoryImportStore(MemoryStore store) : IImportStore
             return ValueTask.CompletedTask;
         }
 
-        private static Task<IReadOnlyList<RowOutcome>> Write<TRow>(IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write)
+        private Task<IReadOnlyList<RowOutcome>> Write<TRow>(IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write)
         {
+            draft.EnsureOpen();
             var outcomes = new RowOutcome[rows.Count];
             for (var i = 0; i < outcomes.Length; i++)
             {
