@@ -4,23 +4,31 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>What clusters mean for the customers there are: which records are assigned, which customers are merged.</summary>
+/// <summary>What one cluster means for the customers there are: which records are assigned, which customers are merged.</summary>
+/// <param name="Assignments">The records that become part of a customer, or of another one.</param>
+/// <param name="Lineage">The decisions to note.</param>
+internal readonly record struct ClusterDecision(IReadOnlyList<RecordAssignment> Assignments, IReadOnlyList<LineageEntry> Lineage);
+
+/// <summary>Decides on clusters one after the other, so that what is decided need not be kept.</summary>
 internal sealed class ClusterDecisions
 {
     private readonly RecordPopulation population;
-    private readonly ILookup<int, MatchEvidence> evidence;
+    private readonly Clusters clusters;
     private readonly string matcher;
     private readonly Instant at;
-    private readonly List<RecordAssignment> assignments = [];
-    private readonly List<LineageEntry> lineage = [];
+    private readonly Link[] links;
+    private readonly int[] linkRoots;
     private readonly HashSet<Id<Customer>> given = [];
 
-    public ClusterDecisions(RecordPopulation population, Clusters clusters, IEnumerable<MatchEvidence> evidence, string matcher, Instant at)
+    public ClusterDecisions(RecordPopulation population, Clusters clusters, List<Link> links, string matcher, Instant at)
     {
         this.population = population;
-        this.evidence = evidence.ToLookup(match => clusters.Find(population[match.Left]));
+        this.clusters = clusters;
         this.matcher = matcher;
         this.at = at;
+        this.links = [.. links];
+        linkRoots = Array.ConvertAll(this.links, link => clusters.Find(link.Left));
+        Array.Sort(linkRoots, this.links);
         for (var record = 0; record < population.Count; record++)
         {
             if (population.CustomerOf(record) is { } customer)
@@ -28,7 +36,19 @@ internal sealed class ClusterDecisions
                 given.Add(customer);
             }
         }
+    }
 
+    public int Customers { get; private set; }
+
+    public int Links { get; private set; }
+
+    public int Merges { get; private set; }
+
+    public int Assigned { get; private set; }
+
+    /// <summary>The decisions on all clusters; those that change nothing are left out.</summary>
+    public IEnumerable<ClusterDecision> Decide()
+    {
         // Sorting by root brings the records of a cluster together, in the order of their references.
         var roots = new int[population.Count];
         var order = new int[population.Count];
@@ -46,36 +66,23 @@ internal sealed class ClusterDecisions
                 end++;
             }
 
-            Decide(roots[order[start]], order.AsSpan(start, end - start));
             Customers++;
+            var decision = Decide(roots[order[start]], order.AsSpan(start, end - start));
+            if (decision.Assignments.Count > 0)
+            {
+                yield return decision;
+            }
+
             start = end;
         }
     }
 
-    public int Customers { get; private set; }
-
-    public int Links { get; private set; }
-
-    public int Merges { get; private set; }
-
-    public IReadOnlyList<RecordAssignment> Assignments => assignments;
-
-    public IReadOnlyList<LineageEntry> Lineage => lineage;
-
-    private void Decide(int root, ReadOnlySpan<int> cluster)
+    private ClusterDecision Decide(int root, ReadOnlySpan<int> cluster)
     {
-        Id<Customer>? survivor = null;
-        foreach (var record in cluster)
-        {
-            if (population.CustomerOf(record) is { } customer && (survivor is not { } oldest || customer < oldest))
-            {
-                survivor = customer;
-            }
-        }
-
-        var owner = survivor ?? Fresh(cluster[0]);
+        var owner = Survivor(cluster) ?? Fresh(cluster[0]);
+        var assignments = new List<RecordAssignment>();
         var linked = new List<SourceRef>();
-        Dictionary<Id<Customer>, List<SourceRef>>? absorbed = null;
+        var absorbed = new Dictionary<Id<Customer>, List<SourceRef>>();
         foreach (var record in cluster)
         {
             var before = population.CustomerOf(record);
@@ -92,22 +99,35 @@ internal sealed class ClusterDecisions
             }
             else
             {
-                absorbed ??= [];
                 (absorbed.TryGetValue(customer, out var moved) ? moved : absorbed[customer] = []).Add(source);
             }
         }
 
-        foreach (var (customer, moved) in absorbed ?? [])
-        {
-            Merges++;
-            lineage.Add(Entry(LineageKind.Merged, root, owner, moved, customer));
-        }
-
+        var lineage = absorbed.Select(pair => Entry(LineageKind.Merged, root, owner, pair.Value, pair.Key)).ToList();
+        Merges += lineage.Count;
         if (linked.Count > 0 && cluster.Length > 1)
         {
             Links++;
             lineage.Add(Entry(LineageKind.Linked, root, owner, linked, null));
         }
+
+        Assigned += assignments.Count;
+        return new ClusterDecision(assignments, lineage);
+    }
+
+    /// <summary>The oldest of the customers that the records are part of, as its id has been given out for longest.</summary>
+    private Id<Customer>? Survivor(ReadOnlySpan<int> cluster)
+    {
+        Id<Customer>? survivor = null;
+        foreach (var record in cluster)
+        {
+            if (population.CustomerOf(record) is { } customer && (survivor is not { } oldest || customer < oldest))
+            {
+                survivor = customer;
+            }
+        }
+
+        return survivor;
     }
 
     private LineageEntry Entry(LineageKind kind, int root, Id<Customer> customer, List<SourceRef> moved, Id<Customer>? other) => new()
@@ -117,16 +137,42 @@ internal sealed class ClusterDecisions
         Customer = customer,
         Other = other,
         Records = moved,
-        Evidence = [.. evidence[root]],
+        Evidence = EvidenceOf(root),
         At = at,
         By = matcher,
         Why = "The records match.",
     };
 
+    private List<MatchEvidence> EvidenceOf(int root)
+    {
+        var evidence = new List<MatchEvidence>();
+        var any = Array.BinarySearch(linkRoots, root);
+        if (any < 0)
+        {
+            return evidence;
+        }
+
+        while (any > 0 && linkRoots[any - 1] == root)
+        {
+            any--;
+        }
+
+        for (; any < links.Length && linkRoots[any] == root; any++)
+        {
+            var link = links[any];
+            evidence.Add(new MatchEvidence(population.SourceOf(link.Left), population.SourceOf(link.Right), link.Score, link.Reason));
+        }
+
+        return evidence;
+    }
+
     /// <summary>An id nobody has. The derived one may be taken where a record was split off and its former customer lives on.</summary>
     private Id<Customer> Fresh(int record)
     {
         var derived = population.NewCustomer(record);
-        return given.Add(derived) ? derived : Id<Customer>.New(at);
+        return given.Contains(derived) ? Id<Customer>.New(at) : derived;
     }
 }
+
+/// <summary>A match that made one cluster of two, with its records by place.</summary>
+internal readonly record struct Link(int Left, int Right, double Score, Reason Reason);

@@ -24,13 +24,13 @@ public sealed class DeterministicMatcher : ICustomerMatcher
         IAsyncEnumerable<VehicleSighting> sightings,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var features = new List<MatchFeatures>();
+        var features = new Chunks<MatchFeatures>();
         await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             features.Add(MatchFeatures.Of(record));
         }
 
-        var names = new NameFrequencies(features);
+        var names = new NameFrequencies(Enumerable.Range(0, features.Count).Select(record => features[record]));
         foreach (var block in Blocks(features))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -51,11 +51,11 @@ public sealed class DeterministicMatcher : ICustomerMatcher
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(candidates);
-        var features = candidates.Where(candidate => candidate.Source != record.Source).Select(MatchFeatures.Of).Append(MatchFeatures.Of(record)).ToList();
-        var names = new NameFrequencies(features);
-        var own = features[^1];
+        var own = MatchFeatures.Of(record);
+        var others = candidates.Where(candidate => candidate.Source != record.Source).Select(MatchFeatures.Of).ToList();
+        var names = new NameFrequencies([.. others, own]);
         var found = new List<MatchEvidence>();
-        foreach (var other in features.SkipLast(1))
+        foreach (var other in others)
         {
             if (DeterministicRules.Find(own, other, () => names.IsCommon(own, other)) is { } rule)
             {
@@ -67,7 +67,7 @@ public sealed class DeterministicMatcher : ICustomerMatcher
     }
 
     /// <summary>The groups of records, by their places, that share a name and one more field.</summary>
-    private static IEnumerable<List<int>> Blocks(List<MatchFeatures> features) => Group(features, record => record.Email)
+    private static IEnumerable<List<int>> Blocks(Chunks<MatchFeatures> features) => Group(features, record => record.Email)
         // A main phone may be another record's second phone, so both make one kind of group.
         .Concat(Group(features, record => record.Phone, record => record.OtherPhone))
         .Concat(Group(features, record => record.Kind == CustomerKind.Organization ? record.Street : 0))
@@ -78,9 +78,9 @@ public sealed class DeterministicMatcher : ICustomerMatcher
     private static ulong Born(in MatchFeatures record, ulong place) =>
         record.HasBirthDate ? MatchFeatures.Combine((ulong)(record.BirthDay + 1L), place) : 0;
 
-    private static IEnumerable<List<int>> Group(List<MatchFeatures> features, params Func<MatchFeatures, ulong>[] fields)
+    private static IEnumerable<List<int>> Group(Chunks<MatchFeatures> features, params Func<MatchFeatures, ulong>[] fields)
     {
-        var keys = new List<(ulong Key, int Record)>(features.Count);
+        var keys = new List<(ulong Key, int Record)>();
         for (var record = 0; record < features.Count; record++)
         {
             foreach (var field in fields)
@@ -115,7 +115,7 @@ public sealed class DeterministicMatcher : ICustomerMatcher
     /// Compares the records of a group. Those that are alike in all that counts are chained, and only one of each sort is compared
     /// with the others, so that a large group does not cost the square of its size.
     /// </summary>
-    private static IEnumerable<MatchEvidence> Compare(List<int> group, List<MatchFeatures> features, NameFrequencies names)
+    private static IEnumerable<MatchEvidence> Compare(List<int> group, Chunks<MatchFeatures> features, NameFrequencies names)
     {
         var sorts = new Dictionary<MatchFeatures, int>();
         foreach (var record in group)
@@ -150,20 +150,14 @@ public sealed class DeterministicMatcher : ICustomerMatcher
             : null;
 
     private static async IAsyncEnumerable<MatchEvidence> MatchVehiclesAsync(
-        List<MatchFeatures> features, IAsyncEnumerable<VehicleSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Chunks<MatchFeatures> features, IAsyncEnumerable<VehicleSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var places = new Dictionary<SourceRef, int>(features.Count);
-        for (var record = 0; record < features.Count; record++)
-        {
-            places[features[record].Source] = record;
-        }
-
         var ofVehicle = new List<VehicleSighting>();
         await foreach (var sighting in sightings.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (ofVehicle.Count > 0 && ofVehicle[0].Vehicle != sighting.Vehicle)
             {
-                foreach (var evidence in CompareSightings(ofVehicle, places, features))
+                foreach (var evidence in CompareSightings(ofVehicle, features))
                 {
                     yield return evidence;
                 }
@@ -174,19 +168,19 @@ public sealed class DeterministicMatcher : ICustomerMatcher
             ofVehicle.Add(sighting);
         }
 
-        foreach (var evidence in CompareSightings(ofVehicle, places, features))
+        foreach (var evidence in CompareSightings(ofVehicle, features))
         {
             yield return evidence;
         }
     }
 
-    private static IEnumerable<MatchEvidence> CompareSightings(
-        List<VehicleSighting> sightings, Dictionary<SourceRef, int> places, List<MatchFeatures> features)
+    private static IEnumerable<MatchEvidence> CompareSightings(List<VehicleSighting> sightings, Chunks<MatchFeatures> features)
     {
         var byRecord = sightings
             .GroupBy(sighting => sighting.Record, sighting => sighting.At)
-            .Where(times => places.ContainsKey(times.Key))
-            .Select(times => (Record: features[places[times.Key]], Times: times.Order().ToArray()))
+            .Select(times => (Place: features.Find(record => record.Source.CompareTo(times.Key)), Times: times.Order().ToArray()))
+            .Where(seen => seen.Place >= 0)
+            .Select(seen => (Record: features[seen.Place], seen.Times))
             .ToArray();
         for (var left = 0; left < byRecord.Length; left++)
         {

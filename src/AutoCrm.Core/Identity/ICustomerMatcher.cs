@@ -10,7 +10,7 @@ public interface ICustomerMatcher
 
     /// <summary>The pairs of a whole base that are the same customer. Each connected set of records is connected by the pairs answered. All
     /// records are read before the first pair is answered.</summary>
-    /// <param name="records">All source records.</param>
+    /// <param name="records">All source records, ordered by reference.</param>
     /// <param name="sightings">All vehicle sightings, ordered by vehicle.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     IAsyncEnumerable<MatchEvidence> MatchAsync(

@@ -27,16 +27,17 @@ public sealed class IdentityResolution(
     public async Task<IdentityRun> ResolveAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var population = new RecordPopulation();
-        var evidence = new List<MatchEvidence>();
+        var links = new List<Link>();
         var matches = matcher.MatchAsync(
             Collect(population, cancellationToken), timeline.StreamSightingsAsync(cancellationToken), cancellationToken);
         Clusters? clusters = null;
         await foreach (var match in matches.ConfigureAwait(false))
         {
             clusters ??= await BeginAsync(population, cancellationToken).ConfigureAwait(false);
-            if (clusters.Join(population[match.Left], population[match.Right]))
+            var (left, right) = (population[match.Left], population[match.Right]);
+            if (clusters.Join(left, right))
             {
-                evidence.Add(match);
+                links.Add(new Link(left, right, match.Score, match.Reason));
             }
         }
 
@@ -44,21 +45,17 @@ public sealed class IdentityResolution(
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var decisions = new ClusterDecisions(population, clusters, evidence, matcher.Name, clock.GetCurrentInstant());
-            foreach (var batch in decisions.Assignments.Chunk(BatchSize))
+            var decisions = new ClusterDecisions(population, clusters, links, matcher.Name, clock.GetCurrentInstant());
+            foreach (var batch in decisions.Decide().Chunk(BatchSize))
             {
-                await transaction.AssignAsync(batch, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (var batch in decisions.Lineage.Chunk(BatchSize))
-            {
-                await transaction.AppendAsync(batch, cancellationToken).ConfigureAwait(false);
+                await transaction.AssignAsync([.. batch.SelectMany(decision => decision.Assignments)], cancellationToken).ConfigureAwait(false);
+                await transaction.AppendAsync([.. batch.SelectMany(decision => decision.Lineage)], cancellationToken).ConfigureAwait(false);
             }
 
             var described = await DescribeAsync(transaction, progress, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return new IdentityRun(
-                population.Count, decisions.Customers, decisions.Assignments.Count, decisions.Links, decisions.Merges, described);
+                population.Count, decisions.Customers, decisions.Assigned, decisions.Links, decisions.Merges, described);
         }
     }
 

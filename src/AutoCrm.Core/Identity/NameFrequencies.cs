@@ -5,7 +5,7 @@ internal sealed class NameFrequencies
 {
     private readonly ulong[] keys;
 
-    public NameFrequencies(IReadOnlyList<MatchFeatures> features)
+    public NameFrequencies(IEnumerable<MatchFeatures> features)
     {
         keys = [.. features.Select(KeyOf).Where(key => key != 0)];
         Array.Sort(keys);
