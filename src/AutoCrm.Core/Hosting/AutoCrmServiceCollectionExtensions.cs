@@ -20,7 +20,7 @@ public static class AutoCrmServiceCollectionExtensions
         var builder = new AutoCrmBuilder(services);
         services.AddOptions<AutoCrmOptions>();
         configure?.Invoke(builder);
-        services.TryAddSingleton(new EventKinds(builder.EventKinds));
+        services.TryAddSingleton(_ => new EventKinds(builder.EventKinds));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         return services.AddInMemoryStores();
     }
