@@ -35,8 +35,8 @@ public static class AutoCrmServiceCollectionExtensions
             .ValidateOnStart();
         var builder = new AutoCrmBuilder(services);
         configure?.Invoke(builder);
+        services.TryAddSingleton(_ => new EventKinds(builder.EventKinds));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
-        services.TryAddSingleton(new EventKinds(builder.EventKinds));
         InMemoryRegistration.AddInMemoryStores(services);
         ImportRegistration.AddImport(services);
         AddIdentity(services);
@@ -50,18 +50,18 @@ public static class AutoCrmServiceCollectionExtensions
     private static void AddIdentity(IServiceCollection services)
     {
         services.TryAddSingleton<ICustomerMatcher, DeterministicMatcher>();
-        services.TryAddSingleton(Survivorship.MostRecent);
+        services.TryAddSingleton(_ => Survivorship.MostRecent);
         services.TryAddScoped<IdentityService>();
         services.TryAddScoped<IdentityResolution>();
     }
 
     private static void AddAssessment(IServiceCollection services)
     {
-        services.TryAddSingleton(LifecycleDefinition.Automotive);
+        services.TryAddSingleton(_ => LifecycleDefinition.Automotive);
         services.TryAddSingleton<LifecycleAssessor>();
         services.TryAddSingleton<IExchangeRates, NoExchangeRates>();
-        services.TryAddSingleton<IValueModel>(new MarginMultipleModel());
-        services.TryAddSingleton(TierPolicy.Abc);
+        services.TryAddSingleton<IValueModel>(_ => new MarginMultipleModel());
+        services.TryAddSingleton(_ => TierPolicy.Abc);
         services.TryAddSingleton(provider => Currency.Of(provider.GetRequiredService<IOptions<AutoCrmOptions>>().Value.BaseCurrency));
         services.TryAddSingleton<RfmMeasure>();
         services.TryAddSingleton<ValueAssessor>();

@@ -13,7 +13,7 @@ internal sealed class CustomerMapping() : AggregateMapping<Customer>("customers"
     {
         builder.Property(customer => customer.Preferences).AsJson();
         builder.Property(customer => customer.Origins).AsJson();
-        builder.Property(customer => customer.Consents).HasField("consents").UsePropertyAccessMode(Microsoft.EntityFrameworkCore.PropertyAccessMode.Field)
+        builder.Property(customer => customer.Consents).HasField("consents").UsePropertyAccessMode(PropertyAccessMode.Field)
             .HasConversion(ListConversion.Of<Consent>(), ListConversion.ByReference<Consent>());
         builder.Property(customer => customer.KeyAccount).AsJson();
         builder.OwnsOne(customer => customer.Name, name =>

@@ -1,5 +1,3 @@
-using AutoCrm.Customers;
-using AutoCrm.Network;
 using AutoCrm.Vehicles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,19 +14,4 @@ internal sealed class VehicleMapping() : AggregateMapping<Vehicle>("vehicles")
             .HasConversion(ListConversion.Of<OdometerReading>(), ListConversion.ByReference<OdometerReading>());
         builder.HasIndex(vehicle => vehicle.Vin).IsUnique();
     }
-}
-
-internal sealed class OutletMapping() : AggregateMapping<Outlet>("outlets")
-{
-    protected override void Map(EntityTypeBuilder<Outlet> builder)
-    {
-        builder.Property(outlet => outlet.Calendar).AsJson();
-        builder.Property(outlet => outlet.TimeZone);
-        builder.HasIndex(outlet => outlet.Code).IsUnique();
-    }
-}
-
-internal sealed class HouseholdMapping() : AggregateMapping<Household>("households")
-{
-    protected override void Map(EntityTypeBuilder<Household> builder) => builder.Property(household => household.Address).AsJson();
 }
