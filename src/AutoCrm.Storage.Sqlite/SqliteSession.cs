@@ -8,6 +8,9 @@ namespace AutoCrm.Storage.Sqlite;
 /// <summary>A connection with its statements. It is begun when it is given out, and given back when it is disposed.</summary>
 internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSession> giveBack) : StoreSession
 {
+    /// <summary>A cache that a bulk transaction filled is let go beyond this; what single units of work use is kept.</summary>
+    private const int KeptCacheBytes = 32 << 20;
+
     private readonly Words words = new();
     private bool isOpen;
 
@@ -36,6 +39,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
             Systems.Forget();
         }
 
+        LetCacheGo();
         giveBack(this);
     }
 
@@ -44,6 +48,15 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
     {
         DropStatements();
         connection.Dispose();
+    }
+
+    private void LetCacheGo()
+    {
+        raw.sqlite3_db_status(connection.Handle!, raw.SQLITE_DBSTATUS_CACHE_USED, out var used, out _, 0);
+        if (used > KeptCacheBytes)
+        {
+            Prepare("PRAGMA shrink_memory").Execute();
+        }
     }
 
     protected override SqlStatement Compile(string sql)

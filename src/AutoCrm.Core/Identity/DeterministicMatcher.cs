@@ -31,7 +31,7 @@ public sealed class DeterministicMatcher : ICustomerMatcher
         }
 
         var names = new NameFrequencies(Enumerable.Range(0, features.Count).Select(record => features[record]));
-        foreach (var block in Blocks(features))
+        foreach (var block in BlocksOf(features))
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var evidence in Compare(block, features, names))
@@ -67,49 +67,20 @@ public sealed class DeterministicMatcher : ICustomerMatcher
     }
 
     /// <summary>The groups of records, by their places, that share a name and one more field.</summary>
-    private static IEnumerable<List<int>> Blocks(Chunks<MatchFeatures> features) => Group(features, record => record.Email)
-        // A main phone may be another record's second phone, so both make one kind of group.
-        .Concat(Group(features, record => record.Phone, record => record.OtherPhone))
-        .Concat(Group(features, record => record.Kind == CustomerKind.Organization ? record.Street : 0))
-        .Concat(Group(features, record => Born(record, record.City)))
-        .Concat(Group(features, record => Born(record, record.PostalCode)))
-        .Concat(Group(features, record => Born(record, record.Street)));
+    private static IEnumerable<List<int>> BlocksOf(Chunks<MatchFeatures> features)
+    {
+        var blocks = new Blocks(features);
+        return blocks.By(record => record.Email)
+            // A main phone may be another record's second phone, so both make one kind of group.
+            .Concat(blocks.By(record => record.Phone, record => record.OtherPhone))
+            .Concat(blocks.By(record => record.Kind == CustomerKind.Organization ? record.Street : 0))
+            .Concat(blocks.By(record => Born(record, record.City)))
+            .Concat(blocks.By(record => Born(record, record.PostalCode)))
+            .Concat(blocks.By(record => Born(record, record.Street)));
+    }
 
     private static ulong Born(in MatchFeatures record, ulong place) =>
         record.HasBirthDate ? MatchFeatures.Combine((ulong)(record.BirthDay + 1L), place) : 0;
-
-    private static IEnumerable<List<int>> Group(Chunks<MatchFeatures> features, params Func<MatchFeatures, ulong>[] fields)
-    {
-        var keys = new List<(ulong Key, int Record)>();
-        for (var record = 0; record < features.Count; record++)
-        {
-            foreach (var field in fields)
-            {
-                var key = MatchFeatures.Combine(features[record].Name, field(features[record]));
-                if (key != 0)
-                {
-                    keys.Add((key, record));
-                }
-            }
-        }
-
-        keys.Sort();
-        for (var start = 0; start < keys.Count;)
-        {
-            var end = start + 1;
-            while (end < keys.Count && keys[end].Key == keys[start].Key)
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                yield return [.. keys[start..end].Select(pair => pair.Record).Distinct()];
-            }
-
-            start = end;
-        }
-    }
 
     /// <summary>
     /// Compares the records of a group. Those that are alike in all that counts are chained, and only one of each sort is compared

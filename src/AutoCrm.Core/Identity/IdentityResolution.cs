@@ -27,21 +27,7 @@ public sealed class IdentityResolution(
     public async Task<IdentityRun> ResolveAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var population = new RecordPopulation();
-        var links = new List<Link>();
-        var matches = matcher.MatchAsync(
-            Collect(population, cancellationToken), timeline.StreamSightingsAsync(cancellationToken), cancellationToken);
-        Clusters? clusters = null;
-        await foreach (var match in matches.ConfigureAwait(false))
-        {
-            clusters ??= await BeginAsync(population, cancellationToken).ConfigureAwait(false);
-            var (left, right) = (population[match.Left], population[match.Right]);
-            if (clusters.Join(left, right))
-            {
-                links.Add(new Link(left, right, match.Score, match.Reason));
-            }
-        }
-
-        clusters ??= await BeginAsync(population, cancellationToken).ConfigureAwait(false);
+        var (clusters, links) = await ClusterAsync(population, cancellationToken).ConfigureAwait(false);
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -57,6 +43,26 @@ public sealed class IdentityResolution(
             return new IdentityRun(
                 population.Count, decisions.Customers, decisions.Assigned, decisions.Links, decisions.Merges, described);
         }
+    }
+
+    /// <summary>Matches all records and clusters them. What the matcher keeps of the base is let go when this returns.</summary>
+    private async Task<(Clusters Clusters, List<Link> Links)> ClusterAsync(RecordPopulation population, CancellationToken cancellationToken)
+    {
+        var links = new List<Link>();
+        var matches = matcher.MatchAsync(
+            Collect(population, cancellationToken), timeline.StreamSightingsAsync(cancellationToken), cancellationToken);
+        Clusters? clusters = null;
+        await foreach (var match in matches.ConfigureAwait(false))
+        {
+            clusters ??= await BeginAsync(population, cancellationToken).ConfigureAwait(false);
+            var (left, right) = (population[match.Left], population[match.Right]);
+            if (clusters.Join(left, right))
+            {
+                links.Add(new Link(left, right, match.Score, match.Reason));
+            }
+        }
+
+        return (clusters ?? await BeginAsync(population, cancellationToken).ConfigureAwait(false), links);
     }
 
     private async IAsyncEnumerable<SourceRecord> Collect(
