@@ -19,4 +19,14 @@ public sealed class DiagramTests
         var drawing = Pages.Blocks("docs/concepts/lifecycle.md", "mermaid").Single().Text;
         Assert.All(LifecycleDefinition.Automotive.Stages, stage => Assert.Matches($@"\b{stage}\b", drawing));
     }
+
+    [Fact]
+    public void The_lifecycle_is_drawn_with_transitions_that_exist()
+    {
+        var all = ArrowsOf(LifecycleDefinition.Automotive.ToMermaid()).ToHashSet();
+        Assert.All(ArrowsOf(Pages.Blocks("docs/concepts/lifecycle.md", "mermaid").Single().Text), arrow => Assert.Contains(arrow, all));
+    }
+
+    private static IEnumerable<string> ArrowsOf(string drawing) =>
+        drawing.Split('\n').Where(line => line.Contains("-->", StringComparison.Ordinal)).Select(line => line.Split(" : ")[0].Trim());
 }

@@ -31,7 +31,7 @@ public static class Pages
             if (blocks[i] is FencedCodeBlock fence && fence.Info == language)
             {
                 yield return new CodeBlock(
-                    page, fence.Line + 1, fence.Arguments ?? "", TextOf(fence), PreludeOf(blocks.ElementAtOrDefault(i - 1)), OutputOf(blocks.ElementAtOrDefault(i + 1)));
+                    page, fence.Line + 1, fence.Arguments ?? "", TextOf(fence), PreludeOf(blocks.ElementAtOrDefault(i - 1)), OutputOf(blocks.Skip(i + 1).OfType<FencedCodeBlock>().FirstOrDefault()));
             }
         }
     }
@@ -54,7 +54,7 @@ public static class Pages
         return text.StartsWith(Opening, StringComparison.Ordinal) && text.EndsWith(Closing, StringComparison.Ordinal) ? text[Opening.Length..^Closing.Length].Trim() : "";
     }
 
-    private static string? OutputOf(Block? after) => after is FencedCodeBlock { Info: "text" } output ? TextOf(output) : null;
+    private static string? OutputOf(FencedCodeBlock? after) => after is { Info: "text" } ? TextOf(after) : null;
 
     private static IEnumerable<string> Under(string folder) => Directory.EnumerateFiles(folder, "*.md")
         .Concat(Directory.EnumerateDirectories(folder).Where(inner => !NoPages.Contains(Path.GetFileName(inner))).SelectMany(Under));
@@ -77,7 +77,7 @@ public static class Pages
 /// <param name="Arguments">What follows the language on the fence.</param>
 /// <param name="Text">What it holds.</param>
 /// <param name="Prelude">What the comment before it declares for it.</param>
-/// <param name="Output">The <c>text</c> block that follows it, if any.</param>
+/// <param name="Output">The <c>text</c> block that is the next one, if it is.</param>
 public sealed record CodeBlock(string Page, int Line, string Arguments, string Text, string Prelude, string? Output)
 {
     /// <summary>Where it stands.</summary>
