@@ -8,7 +8,11 @@ public sealed class CodeTests
 
     [Theory]
     [MemberData(nameof(PagesWithCode))]
-    public void Every_block_compiles(string page) => Assert.Empty(Pages.Blocks(page, "csharp").SelectMany(Snippet.ErrorsOf));
+    public void Every_block_compiles(string page)
+    {
+        var errors = Pages.Blocks(page, "csharp").SelectMany(Snippet.ErrorsOf).ToList();
+        Assert.True(errors.Count == 0, string.Join('\n', errors));
+    }
 
     [Theory]
     [MemberData(nameof(PagesWithExamples))]
