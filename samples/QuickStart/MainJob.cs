@@ -77,9 +77,8 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
             Directory.Delete(folder, recursive: true);
         }
 
-        steps.MakeUp.IsIndeterminate = true;
+        steps.MakeUp!.IsIndeterminate = true;
         DealerGroup.Write(folder, new DealerGroupOptions { Customers = settings.Customers, Seed = settings.Seed, AsOf = EndOfMadeUpHistory }, cancellationToken);
-        steps.MakeUp.IsIndeterminate = false;
         steps.MakeUp.Done();
         return folder;
     }

@@ -9,8 +9,8 @@ public sealed class ProgressSteps(ProgressContext bars, bool makesUp)
 {
     private readonly Dictionary<string, long> bytesRead = [];
 
-    /// <summary>Making files up.</summary>
-    public ProgressTask MakeUp { get; } = makesUp ? bars.AddTask("Make up a dealer group") : new ProgressTask(0, "", 1);
+    /// <summary>Making files up; <see langword="null"/> where files were given.</summary>
+    public ProgressTask? MakeUp { get; } = makesUp ? bars.AddTask("Make up a dealer group") : null;
 
     /// <summary>Reading files into the store.</summary>
     public ProgressTask Import { get; } = bars.AddTask("Import the files of its systems", autoStart: false);

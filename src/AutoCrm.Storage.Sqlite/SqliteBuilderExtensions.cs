@@ -26,7 +26,8 @@ public static class SqliteBuilderExtensions
         configure?.Invoke(options);
 
         var services = builder.Services;
-        services.AddDbContextFactory<AutoCrmDbContext>(context => SqliteModel.Configure(context, file.ToString()));
+        services.AddPooledDbContextFactory<AutoCrmDbContext>(context => SqliteModel.Configure(context, file.ToString()));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AutoCrmDbContext>>().CreateDbContext());
         services.AddSingleton(_ => new SqliteSessions(file, options));
         services.AddSingleton<IStoreSessions>(provider => provider.GetRequiredService<SqliteSessions>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSetup, SqliteSetup>());

@@ -81,10 +81,5 @@ public class AssessmentBenchmark
         await SampleStore.InScopeAsync(services, crm => crm.Assessment.AssessAllAsync(SampleStore.AsOf));
     }
 
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={sample.PathOf("base")};Pooling=False");
-        connection.Open();
-        return connection;
-    }
+    private SqliteConnection Open() => TableRows.Open(sample.PathOf("base"));
 }

@@ -1,7 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoCrm.Benchmarks;
 
@@ -27,8 +25,7 @@ public class ImportBenchmark
             await SampleStore.InScopeAsync(services, crm => crm.Import.ImportAsync(sample.Files));
         }
 
-        using var connection = new SqliteConnection($"Data Source={sample.PathOf("source")}");
-        connection.Open();
+        using var connection = TableRows.Open(sample.PathOf("source"));
         tables = [.. new[] { "source_systems", "outlets", "source_records", "vehicle_records", "events" }.Select(table => TableRows.Of(connection, table))];
         Console.WriteLine($"// {sample.Summary}");
     }
@@ -47,8 +44,7 @@ public class ImportBenchmark
     [Benchmark(Baseline = true, Description = "prepared inserts in one transaction")]
     public int Loop()
     {
-        using var connection = new SqliteConnection($"Data Source={sample.PathOf("loop")};Pooling=False");
-        connection.Open();
+        using var connection = TableRows.Open(sample.PathOf("loop"));
         using var transaction = connection.BeginTransaction();
         var inserted = tables.Sum(table => table.Insert(connection, transaction));
         transaction.Commit();

@@ -14,7 +14,7 @@ namespace AutoCrm.Benchmarks;
 public static class LookupLatency
 {
     private const int Lookups = 5_000;
-    private const int Warmups = 500;
+    private const int Warmups = 2_000;
 
     public static async Task<int> MeasureAsync(string path)
     {

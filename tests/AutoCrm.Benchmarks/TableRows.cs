@@ -32,6 +32,17 @@ public sealed class TableRows
         return loaded;
     }
 
+    /// <summary>Opens a file with the cache and the durability that AutoCrm uses, so that only the work differs.</summary>
+    public static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var settings = connection.CreateCommand();
+        settings.CommandText = "PRAGMA cache_size = -131072; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+        settings.ExecuteNonQuery();
+        return connection;
+    }
+
     public int Insert(SqliteConnection connection, SqliteTransaction transaction)
     {
         using var command = connection.CreateCommand();
