@@ -1,4 +1,3 @@
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using NodaTime;
 
@@ -73,6 +72,55 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>The source record each described field comes from.</summary>
     public IReadOnlyDictionary<string, SourceRef> Origins { get; private set; } = new Dictionary<string, SourceRef>();
+
+    /// <summary>The customer that a store kept, as it was. What the customer had to tell when it was stored is not told again.</summary>
+    public static Customer Restore(CustomerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var customer = new Customer(state.Id, state.Kind)
+        {
+            Name = state.Name,
+            BirthDate = state.BirthDate,
+            Gender = state.Gender,
+            Language = state.Language,
+            Address = state.Address,
+            Outlet = state.Outlet,
+            Preferences = state.Preferences,
+            Household = state.Household,
+            Parent = state.Parent,
+            KeyAccount = state.KeyAccount,
+            MergedInto = state.MergedInto,
+            ErasedAt = state.ErasedAt,
+            Origins = state.Origins,
+            contactPoints = [.. state.ContactPoints],
+            consents = [.. state.Consents],
+        };
+        customer.MarkStored(state.Version);
+        return customer;
+    }
+
+    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same customer of it. It shares nothing that changes.</summary>
+    public CustomerState ToState() => new()
+    {
+        Id = Id,
+        Version = Version,
+        Kind = Kind,
+        Name = Name,
+        BirthDate = BirthDate,
+        Gender = Gender,
+        Language = Language,
+        Address = Address,
+        Outlet = Outlet,
+        ContactPoints = [.. contactPoints],
+        Consents = [.. consents],
+        Preferences = Preferences,
+        Household = Household,
+        Parent = Parent,
+        KeyAccount = KeyAccount,
+        MergedInto = MergedInto,
+        ErasedAt = ErasedAt,
+        Origins = Origins,
+    };
 
     /// <summary>Takes over what the source records say. Contact points and consents the host added itself stay.</summary>
     /// <exception cref="DomainException">The personal data was erased (<c>erased-stays-erased</c>).</exception>

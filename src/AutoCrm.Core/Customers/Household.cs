@@ -27,6 +27,18 @@ public sealed class Household : AggregateRoot
     /// <summary>Where it lives.</summary>
     public PostalAddress? Address { get; private set; }
 
+    /// <summary>The household that a store kept, as it was.</summary>
+    public static Household Restore(HouseholdState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var household = new Household(state.Id, state.Name) { Address = state.Address };
+        household.MarkStored(state.Version);
+        return household;
+    }
+
+    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same household of it.</summary>
+    public HouseholdState ToState() => new() { Id = Id, Version = Version, Name = Name, Address = Address };
+
     /// <summary>Notes that the household lives elsewhere now.</summary>
     public void MoveTo(PostalAddress address) => Address = address;
 }

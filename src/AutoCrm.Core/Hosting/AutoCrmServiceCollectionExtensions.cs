@@ -38,7 +38,7 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton(_ => new EventKinds(builder.EventKinds));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         InMemoryRegistration.AddInMemoryStores(services);
-        ImportRegistration.AddImport(services);
+        ImportRegistration.AddImport(services, provider => OptionsOf(provider).DefaultCountry);
         AddIdentity(services);
         AddAssessment(services);
         services.TryAddScoped<CrmSession>();
@@ -46,6 +46,8 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
         return services;
     }
+
+    private static AutoCrmOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<AutoCrmOptions>>().Value;
 
     private static void AddIdentity(IServiceCollection services)
     {
@@ -62,7 +64,7 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton<IExchangeRates, NoExchangeRates>();
         services.TryAddSingleton<IValueModel>(_ => new MarginMultipleModel());
         services.TryAddSingleton(_ => TierPolicy.Abc);
-        services.TryAddSingleton(provider => Currency.Of(provider.GetRequiredService<IOptions<AutoCrmOptions>>().Value.BaseCurrency));
+        services.TryAddSingleton(provider => Currency.Of(OptionsOf(provider).BaseCurrency));
         services.TryAddSingleton<RfmMeasure>();
         services.TryAddSingleton<ValueAssessor>();
         services.TryAddSingleton<CustomerAssessor>();

@@ -1,5 +1,4 @@
 using AutoCrm.Customers;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using NodaTime;
 

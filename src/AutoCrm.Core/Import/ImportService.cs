@@ -1,8 +1,6 @@
-using AutoCrm.Hosting;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace AutoCrm.Import;
@@ -19,23 +17,29 @@ public sealed class ImportService
     private readonly IReadRepository<Outlet> outlets;
     private readonly EventKinds kinds;
     private readonly IClock clock;
-    private readonly IOptions<AutoCrmOptions> hostOptions;
+    private readonly string defaultCountry;
 
     /// <summary>Is made by the host's container.</summary>
+    /// <param name="readers">The readers of file formats.</param>
+    /// <param name="store">Where the rows go.</param>
+    /// <param name="outlets">The outlets known so far.</param>
+    /// <param name="kinds">The kinds of events the host knows.</param>
+    /// <param name="clock">Tells when a row was recorded.</param>
+    /// <param name="defaultCountry">ISO 3166-1 alpha-2 of the country whose habits apply to phone numbers of records that name no country.</param>
     public ImportService(
         IEnumerable<IRowReader> readers,
         IImportStore store,
         IReadRepository<Outlet> outlets,
         EventKinds kinds,
         IClock clock,
-        IOptions<AutoCrmOptions> options)
+        string defaultCountry)
     {
         this.readers = [.. readers];
         this.store = store;
         this.outlets = outlets;
         this.kinds = kinds;
         this.clock = clock;
-        hostOptions = options;
+        this.defaultCountry = defaultCountry;
     }
 
     /// <summary>Reads a folder of interchange files into the store.</summary>
@@ -68,7 +72,7 @@ public sealed class ImportService
             Outlets = known,
             Kinds = kinds,
             DefaultCurrency = options.DefaultCurrency is { } code ? Currency.Of(code) : null,
-            DefaultCountry = hostOptions.Value.DefaultCountry,
+            DefaultCountry = defaultCountry,
             RecordedAt = FieldTimes.Cut(clock.GetCurrentInstant()),
         });
         return await run.ReadAsync(directory, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using AutoCrm.Network;
+using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Import;
 

@@ -1,5 +1,6 @@
 using AutoCrm.SharedKernel;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace AutoCrm.Network;
 
@@ -52,6 +53,34 @@ public sealed class Outlet : AggregateRoot
     /// <summary>The id that the outlet with this code has.</summary>
     public static Id<Outlet> IdOf(OutletCode code) =>
         Id<Outlet>.Derive(new SourceRef("network", code.Value), Instant.FromUnixTimeTicks(0));
+
+    /// <summary>The outlet that a store kept, as it was.</summary>
+    /// <exception cref="DateTimeZoneNotFoundException">The IANA database has no such time zone.</exception>
+    public static Outlet Restore(OutletState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var outlet = new Outlet(state.Code, state.Name, state.Kind, DateTimeZoneProviders.Tzdb[state.TimeZone])
+        {
+            Parent = state.Parent,
+            Region = state.Region,
+            Calendar = state.Calendar,
+        };
+        outlet.MarkStored(state.Version);
+        return outlet;
+    }
+
+    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same outlet of it.</summary>
+    public OutletState ToState() => new()
+    {
+        Code = Code,
+        Version = Version,
+        Name = Name,
+        Kind = Kind,
+        TimeZone = TimeZone.Id,
+        Parent = Parent,
+        Region = Region,
+        Calendar = Calendar,
+    };
 
     /// <summary>Puts the outlet under another one.</summary>
     /// <exception cref="DomainException">It is the outlet itself (<c>outlet-parent</c>).</exception>

@@ -1,8 +1,10 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 
 namespace AutoCrm.SharedKernel;
 
 /// <summary>What a source said beside the known fields, by column name. Two are equal when they hold the same pairs.</summary>
+[JsonConverter(typeof(AttributesJsonConverter))]
 public sealed class Attributes : IReadOnlyCollection<KeyValuePair<string, string>>, IEquatable<Attributes>
 {
     private readonly SortedDictionary<string, string> pairs;

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
 /// Where a thing came from: the key it has in the system that told of it. The same reference twice is the same
 /// thing; imports, events and messages are idempotent by it.
 /// </summary>
+[JsonConverter(typeof(SourceRefJsonConverter))]
 public readonly record struct SourceRef : IComparable<SourceRef>
 {
     /// <summary>Names a thing by its system and its key there.</summary>

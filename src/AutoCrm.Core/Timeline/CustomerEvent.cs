@@ -1,4 +1,3 @@
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Vehicles;
 using NodaTime;

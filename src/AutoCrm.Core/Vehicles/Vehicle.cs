@@ -37,6 +37,30 @@ public sealed class Vehicle : AggregateRoot
     /// <summary>The id that the vehicle with this VIN has.</summary>
     public static Id<Vehicle> IdOf(Vin vin) => Id<Vehicle>.Derive(new SourceRef("vin", vin.Value), Instant.FromUnixTimeTicks(0));
 
+    /// <summary>The vehicle that a store kept, as it was.</summary>
+    public static Vehicle Restore(VehicleState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var vehicle = new Vehicle(state.Vin)
+        {
+            Plate = state.Plate is { } plate ? new LicencePlate(plate) : null,
+            ownership = [.. state.Ownership],
+            odometer = [.. state.Odometer],
+        };
+        vehicle.MarkStored(state.Version);
+        return vehicle;
+    }
+
+    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same vehicle of it. It shares nothing that changes.</summary>
+    public VehicleState ToState() => new()
+    {
+        Vin = Vin,
+        Version = Version,
+        Plate = Plate?.Written,
+        Ownership = [.. ownership],
+        Odometer = [.. odometer],
+    };
+
     /// <summary>The owner at an instant, if any.</summary>
     public SourceRef? OwnerAt(Instant instant) => ownership.Find(spell => spell.Covers(instant))?.Owner;
 

@@ -19,8 +19,6 @@ internal static class StoreJson
         Converters =
         {
             new InstantJsonConverter(),
-            new SourceRefConverter(),
-            new AttributesConverter(),
             new PatternConverter<LocalDate>(LocalDatePattern.Iso),
             new PatternConverter<LocalTime>(LocalTimePattern.ExtendedIso),
             new TimeZoneConverter(),
@@ -32,31 +30,6 @@ internal static class StoreJson
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 
     public static T Read<T>(ReadOnlySpan<byte> text) => JsonSerializer.Deserialize<T>(text, Options)!;
-
-    private sealed class SourceRefConverter : JsonConverter<SourceRef>
-    {
-        public override SourceRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            SourceRef.Parse(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, SourceRef value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
-
-    private sealed class AttributesConverter : JsonConverter<Attributes>
-    {
-        public override Attributes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader, options)!);
-
-        public override void Write(Utf8JsonWriter writer, Attributes value, JsonSerializerOptions options)
-        {
-            writer.WriteStartObject();
-            foreach (var (name, text) in value)
-            {
-                writer.WriteString(name, text);
-            }
-
-            writer.WriteEndObject();
-        }
-    }
 
     private sealed class TimeZoneConverter : JsonConverter<DateTimeZone>
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AutoCrm.Network;
+namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes an outlet's code as a string, and reads it back.</summary>
 public sealed class OutletCodeJsonConverter : JsonConverter<OutletCode>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AutoCrm.Network;
+namespace AutoCrm.SharedKernel;
 
 /// <summary>The code by which the network knows an outlet.</summary>
 [JsonConverter(typeof(OutletCodeJsonConverter))]

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using NodaTime;
+
+namespace CustomAdapter.Files;
+
+/// <summary>A source record, the customer it is part of, and what it said before. File <c>records/system+key.json</c>.</summary>
+/// <param name="Record">What it says now.</param>
+/// <param name="Customer">The customer, once identities have been resolved.</param>
+/// <param name="KnownSince">When any version of it was known first.</param>
+/// <param name="FirstRecordedAt">When AutoCrm learned of its first version.</param>
+/// <param name="Replaced">What it said before, the latest first.</param>
+internal sealed record RecordDocument(
+    SourceRecord Record, Id<Customer>? Customer, Instant KnownSince, Instant FirstRecordedAt, IReadOnlyList<SourceRecord> Replaced);
+
+/// <summary>An event and what it said before, the latest last. File <c>events/system+key.json</c>.</summary>
+internal sealed record EventDocument(IReadOnlyList<EventVersion> Versions)
+{
+    [JsonIgnore]
+    public CustomerEvent Current => Versions[^1].Event;
+}
+
+/// <summary>What an event said until another version took its place.</summary>
+internal sealed record EventVersion(CustomerEvent Event, Instant? SupersededAt);
+
+/// <summary>What the systems say of a vehicle, and what they said before. File <c>vehicle-records/vin.json</c>.</summary>
+internal sealed record VehicleDocument(IReadOnlyList<VehicleRecord> Records, IReadOnlyList<VehicleRecord> Replaced);
+
+/// <summary>The latest snapshot and the one before. File <c>snapshots/kind+customer.json</c>.</summary>
+internal sealed record SnapshotDocument(string Kind, Id<Customer> Customer, SnapshotVersion Latest, SnapshotVersion? Previous);
+
+/// <summary>What was found as of an instant, as <see cref="AutoCrm.Assessment.SnapshotJson"/> writes it.</summary>
+internal sealed record SnapshotVersion(Instant AsOf, JsonElement Content);
+
+/// <summary>That a customer is to be described anew. File <c>undescribed/id.json</c>.</summary>
+internal sealed record UndescribedDocument(Id<Customer> Customer);
+
+/// <summary>A message that waits to be published. File <c>outbox/number.json</c>; the numbers give the order of commits.</summary>
+internal sealed record OutboxDocument(long Number, OutboxMessage Message);

@@ -1,0 +1,65 @@
+using AutoCrm.Assessment;
+using AutoCrm.Customers;
+using AutoCrm.Hosting;
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using CustomAdapter.Files;
+using CustomAdapter.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CustomAdapter;
+
+/// <summary>Adds the folder of JSON files to AutoCrm. This and nothing else of an adapter is public.</summary>
+public static class JsonFilesBuilderExtensions
+{
+    /// <summary>Keeps everything as JSON files in a folder, which one process at a time may use.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="folder">The folder; it is made where it is missing.</param>
+    public static AutoCrmBuilder UseJsonFiles(this AutoCrmBuilder builder, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var services = builder.Services;
+
+        // What the ports share: the files and what they hold, and the unit of work of the scope.
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<JsonFileStore>(provider, folder));
+        services.AddScoped<JsonUnitOfWork>();
+
+        // How each aggregate is kept. A plug-in with an aggregate of its own adds a line of this sort.
+        services.AddAggregate("customers", (Customer customer) => customer.ToState(), Customer.Restore);
+        services.AddAggregate("households", (Household household) => household.ToState(), Household.Restore);
+        services.AddAggregate("outlets", (Outlet outlet) => outlet.ToState(), Outlet.Restore);
+        services.AddAggregate("vehicles", (Vehicle vehicle) => vehicle.ToState(), Vehicle.Restore);
+
+        // Every port. Replace makes the adapter win over one chosen before; AddAutoCrm fills what is left with memory, and one half
+        // of a unit of work in files and the other in memory would be no unit. Lifetimes are those AutoCrm documents.
+        services.Replace(ServiceDescriptor.Singleton<IStoreSetup, JsonSetup>());
+        services.Replace(ServiceDescriptor.Scoped<IUnitOfWork>(provider => provider.GetRequiredService<JsonUnitOfWork>()));
+        services.Replace(ServiceDescriptor.Scoped(typeof(IRepository<>), typeof(JsonRepository<>)));
+        services.Replace(ServiceDescriptor.Scoped(typeof(IReadRepository<>), typeof(JsonRepository<>)));
+        services.Replace(ServiceDescriptor.Scoped<ISourceRecordStore, JsonSourceRecords>());
+        services.Replace(ServiceDescriptor.Scoped<ITimeline, JsonTimeline>());
+        services.Replace(ServiceDescriptor.Scoped<ILineage, JsonLineage>());
+        services.Replace(ServiceDescriptor.Singleton<IOutbox, JsonOutbox>());
+        services.Replace(ServiceDescriptor.Singleton<IImportStore, JsonImportStore>());
+        services.Replace(ServiceDescriptor.Singleton<IIdentityBulkStore, JsonIdentityBulkStore>());
+        services.Replace(ServiceDescriptor.Singleton<IVehicleRecords, JsonVehicleRecords>());
+        services.Replace(ServiceDescriptor.Singleton(typeof(ISnapshotStore<>), typeof(JsonSnapshotStore<>)));
+        services.Replace(ServiceDescriptor.Singleton<IAssessmentQueries, JsonAssessmentQueries>());
+        return builder;
+    }
+
+    private static void AddAggregate<T, TState>(this IServiceCollection services, string folder, Func<T, TState> toState, Func<TState, T> restore)
+        where T : AggregateRoot
+        where TState : notnull
+    {
+        var format = new AggregateFormat<T, TState>(folder, toState, restore);
+        services.AddSingleton<AggregateFormat<T>>(format);
+        services.AddSingleton<IAggregateFormat>(format);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using CustomAdapter.Files;
+
+namespace CustomAdapter.Stores;
+
+/// <summary>Stores what identity resolution found in one draft.</summary>
+internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat<Customer> format) : IIdentityBulkStore
+{
+    public async Task<IIdentityTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false), format);
+
+    private sealed class Transaction(StoreDraft draft, AggregateFormat<Customer> format) : IIdentityTransaction
+    {
+        public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default) =>
+            Each(assignments, draft.Assign);
+
+        public Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default) => Each(entries, entry =>
+        {
+            draft.Put(JsonLineage.PathOf(entry.Id), entry);
+            if (entry is { Kind: LineageKind.Merged, Other: { } absorbed })
+            {
+                Change(absorbed, CustomerKind.Person, customer =>
+                {
+                    customer.StandAlone();
+                    customer.MergeInto(entry.Customer);
+                });
+            }
+        });
+
+        public async IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask.ConfigureAwait(false);
+            var waiting = draft.All<UndescribedDocument>().Select(document => document.Customer).Order().ToList();
+            var records = draft.All<RecordDocument>().Where(known => known.Customer is not null).ToLookup(known => known.Customer!.Value);
+            foreach (var customer in waiting.Where(records.Contains))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new CustomerRecords(customer, [.. records[customer].Select(known => known.Record).OrderBy(record => record.Source)]);
+            }
+        }
+
+        public Task DescribeAsync(
+            IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default) =>
+            Each(descriptions, told =>
+            {
+                Change(told.Customer, told.Description.Kind, customer =>
+                {
+                    if (customer.ErasedAt is null)
+                    {
+                        customer.Describe(told.Description);
+                    }
+                });
+                draft.Remove(FileNames.Of("undescribed", told.Customer.Value));
+            });
+
+        public Task CommitAsync(CancellationToken cancellationToken = default)
+        {
+            draft.Commit();
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            draft.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private Task Each<TItem>(IReadOnlyList<TItem> items, Action<TItem> change)
+        {
+            draft.EnsureOpen();
+            foreach (var item in items)
+            {
+                change(item);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        /// <summary>Changes a customer, or makes it.</summary>
+        private void Change(Id<Customer> id, CustomerKind kind, Action<Customer> change)
+        {
+            var known = draft.Find<CustomerState>(FileNames.Of(format.Folder, id.Value));
+            var customer = known is null ? new Customer(id, kind) : Customer.Restore(known);
+            change(customer);
+            if (known is null)
+            {
+                draft.Add(customer, format);
+            }
+            else
+            {
+                draft.Update(customer, format);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using AutoCrm.Identity;
+using AutoCrm.Import;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+using CustomAdapter.Files;
+
+namespace CustomAdapter.Stores;
+
+/// <summary>Stores the rows of an imported file in one draft.</summary>
+internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outlet> outlets) : IImportStore
+{
+    public async Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false), outlets);
+
+    private sealed class Transaction(StoreDraft draft, AggregateFormat<Outlet> format) : IImportTransaction
+    {
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
+            Each(outlets, Write);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
+            Each(records, draft.Put);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
+            Each(vehicles, Write);
+
+        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
+            Each(events, draft.Append);
+
+        public Task CommitAsync(CancellationToken cancellationToken = default)
+        {
+            draft.Commit();
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            draft.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private Task<IReadOnlyList<RowOutcome>> Each<TRow>(IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write)
+        {
+            draft.EnsureOpen();
+            return Task.FromResult<IReadOnlyList<RowOutcome>>([.. rows.Select(write)]);
+        }
+
+        private RowOutcome Write(Outlet outlet)
+        {
+            if (draft.Find<OutletState>(FileNames.Of(format.Folder, outlet.Key)) is not { } known)
+            {
+                draft.Add(outlet, format);
+                return RowOutcome.Added;
+            }
+
+            // Opening hours are the host's own; no file speaks of them.
+            var told = outlet.ToState() with { Version = known.Version, Calendar = known.Calendar };
+            if (told == known)
+            {
+                return RowOutcome.Unchanged;
+            }
+
+            draft.Update(Outlet.Restore(told), format);
+            return RowOutcome.Replaced;
+        }
+
+        private RowOutcome Write(VehicleRecord vehicle)
+        {
+            vehicle = vehicle with { RecordedAt = StoreDraft.Cut(vehicle.RecordedAt) };
+            var path = JsonVehicleRecords.PathOf(vehicle.Vin);
+            var ofVehicle = draft.Find<VehicleDocument>(path) ?? new VehicleDocument([], []);
+            var known = ofVehicle.Records.FirstOrDefault(other => other.Source == vehicle.Source);
+            if (known is not null && known with { RecordedAt = vehicle.RecordedAt } == vehicle)
+            {
+                return RowOutcome.Unchanged;
+            }
+
+            draft.Put(path, new VehicleDocument(
+                [.. ofVehicle.Records.Where(other => other != known), vehicle],
+                known is null ? ofVehicle.Replaced : [.. ofVehicle.Replaced, known]));
+            return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+        }
+    }
+}

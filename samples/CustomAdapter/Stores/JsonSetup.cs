@@ -1,0 +1,14 @@
+using AutoCrm.Hosting;
+using CustomAdapter.Files;
+
+namespace CustomAdapter.Stores;
+
+/// <summary>Opens the folder, which makes it where it is missing and finishes a commit that a crash interrupted.</summary>
+internal sealed class JsonSetup(JsonFileStore store) : IStoreSetup
+{
+    public Task MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        _ = store.State;
+        return Task.CompletedTask;
+    }
+}

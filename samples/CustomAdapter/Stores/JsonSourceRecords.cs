@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using CustomAdapter.Files;
+
+namespace CustomAdapter.Stores;
+
+/// <summary>Source records: read from what has been committed, noted for what will be.</summary>
+internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceRecordStore
+{
+    public Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var known = unitOfWork.RecordAfterCommit(record.Source);
+        if (known is not null && known.SaysTheSameAs(record))
+        {
+            return Task.FromResult(RowOutcome.Unchanged);
+        }
+
+        unitOfWork.Note(record);
+        return Task.FromResult(known is null ? RowOutcome.Added : RowOutcome.Replaced);
+    }
+
+    public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(assignments);
+        foreach (var assignment in assignments)
+        {
+            unitOfWork.Note(draft => draft.Assign(assignment));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Find(source) is { } known ? Assigned(known) : null);
+
+    public Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Find(source)?.Replaced ?? []);
+
+    public Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<SourceRecord>>([.. unitOfWork.Committed.RecordsOf(customer).Select(known => known.Record)]);
+
+    public Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<AssignedRecord>>([.. unitOfWork.Committed.RecordsWith(nameKey).Select(Assigned)]);
+
+    public async IAsyncEnumerable<AssignedRecord> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var known in unitOfWork.Committed.Records)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Assigned(known);
+        }
+    }
+
+    public async IAsyncEnumerable<CustomerRecords> StreamByCustomerAsync(
+        CustomerRange range, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var state = unitOfWork.Committed;
+        foreach (var customer in state.Customers.Where(range.Contains))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new CustomerRecords(customer, [.. state.RecordsOf(customer).Select(known => known.Record)]);
+        }
+    }
+
+    private static AssignedRecord Assigned(RecordDocument known) => new(known.Record, known.Customer);
+
+    private RecordDocument? Find(SourceRef source) => unitOfWork.Committed.Find<RecordDocument>(FileNames.Of("records", source));
+}

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using CustomAdapter.Files;
+using NodaTime;
+
+namespace CustomAdapter.Stores;
+
+/// <summary>Histories, put together of the events of a customer's records.</summary>
+internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork) : ITimeline
+{
+    public Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+
+        // All are looked at before the first is noted, so that a refusal leaves nothing behind.
+        foreach (var customerEvent in events)
+        {
+            if (unitOfWork.RecordAfterCommit(customerEvent.Record) is null)
+            {
+                throw new DomainException(
+                    "event-needs-record",
+                    $"Event {customerEvent.Source} cannot be appended: there is no source record {customerEvent.Record}. Put the record first.");
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<RowOutcome>>([.. events.Select(Append)]);
+    }
+
+    public Task<CustomerHistory?> ReadAsync(
+        Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default)
+    {
+        var state = unitOfWork.Committed;
+        return Task.FromResult(state.Current(customer) is { } current ? History(state, current, asOf, recordedBy) : null);
+    }
+
+    public async IAsyncEnumerable<CustomerHistory> StreamAsync(
+        CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var state = unitOfWork.Committed;
+        foreach (var customer in state.Customers.Where(range.Contains))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return History(state, customer, asOf, null)!;
+        }
+    }
+
+    public Task<IReadOnlyList<CustomerRange>> PartitionAsync(int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var customers = unitOfWork.Committed.Customers.ToList();
+        var ranges = new List<CustomerRange>();
+        Id<Customer>? after = null;
+        for (var (part, parts) = (1, Math.Clamp(customers.Count, 1, count)); part <= parts; part++)
+        {
+            // The last range is open, so that a customer of tomorrow is in it.
+            Id<Customer>? upTo = part == parts ? null : customers[(int)((long)customers.Count * part / parts) - 1];
+            ranges.Add(new CustomerRange(after, upTo));
+            after = upTo;
+        }
+
+        return Task.FromResult<IReadOnlyList<CustomerRange>>(ranges);
+    }
+
+    public async IAsyncEnumerable<VehicleSighting> StreamSightingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var sightings = unitOfWork.Committed.All<EventDocument>()
+            .Select(known => known.Current)
+            .Where(customerEvent => customerEvent.Vehicle is not null)
+            .Select(customerEvent => new VehicleSighting(customerEvent.Vehicle!.Value, customerEvent.Record, customerEvent.OccurredAt));
+        foreach (var sighting in sightings.OrderBy(sighting => sighting.Vehicle).ThenBy(sighting => sighting.At).ThenBy(sighting => sighting.Record))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return sighting;
+        }
+    }
+
+    private static CustomerHistory? History(StoreState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
+    {
+        var records = state.RecordsOf(customer).ToList();
+        var known = records.Where(record => recordedBy is null || record.FirstRecordedAt <= recordedBy).ToList();
+        return known.Count == 0
+            ? null
+            : CustomerHistory.Of(
+                customer,
+                known.Min(record => record.KnownSince),
+                records.SelectMany(record => state.EventsOf(record.Record.Source)).Where(IsSeen).Select(version => version.Event),
+                asOf);
+
+        bool IsSeen(EventVersion version) => recordedBy is { } by
+            ? version.Event.RecordedAt <= by && (version.SupersededAt is null || version.SupersededAt > by)
+            : version.SupersededAt is null;
+    }
+
+    private RowOutcome Append(CustomerEvent customerEvent)
+    {
+        var next = EventChanges.Normalize(customerEvent);
+        var known = unitOfWork.EventAfterCommit(next.Source);
+        if (known is not null && known.SaysTheSameAs(next))
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        unitOfWork.Note(next);
+        return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+    }
+}

@@ -1,0 +1,20 @@
+using AutoCrm.Vehicles;
+using CustomAdapter.Files;
+
+namespace CustomAdapter.Stores;
+
+/// <summary>What the systems say of vehicles, a file per vehicle.</summary>
+internal sealed class JsonVehicleRecords(JsonFileStore store) : IVehicleRecords
+{
+    public Task<IReadOnlyList<VehicleRecord>> FindAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default)
+    {
+        var state = store.State;
+        return Task.FromResult<IReadOnlyList<VehicleRecord>>(
+        [
+            .. vehicles.Distinct().Order()
+                .SelectMany(vin => (state.Find<VehicleDocument>(PathOf(vin))?.Records ?? []).OrderBy(record => record.Source)),
+        ]);
+    }
+
+    public static string PathOf(Vin vehicle) => $"vehicle-records/{FileNames.Escape(vehicle.Value)}.json";
+}

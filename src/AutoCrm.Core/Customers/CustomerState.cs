@@ -1,0 +1,65 @@
+using AutoCrm.SharedKernel;
+using NodaTime;
+
+namespace AutoCrm.Customers;
+
+/// <summary>
+/// Everything a customer is, as values: what a store outside AutoCrm keeps of it (<see cref="Customer.ToState"/>) and makes it of again
+/// (<see cref="Customer.Restore"/>). Hosts have no use for it.
+/// </summary>
+public sealed record CustomerState
+{
+    /// <summary>The id.</summary>
+    public required Id<Customer> Id { get; init; }
+
+    /// <summary>How often it has been stored.</summary>
+    public required int Version { get; init; }
+
+    /// <inheritdoc cref="Customer.Kind"/>
+    public required CustomerKind Kind { get; init; }
+
+    /// <inheritdoc cref="Customer.Name"/>
+    public CustomerName? Name { get; init; }
+
+    /// <inheritdoc cref="Customer.BirthDate"/>
+    public LocalDate? BirthDate { get; init; }
+
+    /// <inheritdoc cref="Customer.Gender"/>
+    public Gender? Gender { get; init; }
+
+    /// <inheritdoc cref="Customer.Language"/>
+    public string? Language { get; init; }
+
+    /// <inheritdoc cref="Customer.Address"/>
+    public PostalAddress? Address { get; init; }
+
+    /// <inheritdoc cref="Customer.Outlet"/>
+    public OutletCode? Outlet { get; init; }
+
+    /// <inheritdoc cref="Customer.ContactPoints"/>
+    public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
+
+    /// <inheritdoc cref="Customer.Consents"/>
+    public IReadOnlyList<Consent> Consents { get; init; } = [];
+
+    /// <inheritdoc cref="Customer.Preferences"/>
+    public Attributes Preferences { get; init; } = Attributes.None;
+
+    /// <inheritdoc cref="Customer.Household"/>
+    public Id<Household>? Household { get; init; }
+
+    /// <inheritdoc cref="Customer.Parent"/>
+    public Id<Customer>? Parent { get; init; }
+
+    /// <inheritdoc cref="Customer.KeyAccount"/>
+    public KeyAccount? KeyAccount { get; init; }
+
+    /// <inheritdoc cref="Customer.MergedInto"/>
+    public Id<Customer>? MergedInto { get; init; }
+
+    /// <inheritdoc cref="Customer.ErasedAt"/>
+    public Instant? ErasedAt { get; init; }
+
+    /// <inheritdoc cref="Customer.Origins"/>
+    public IReadOnlyDictionary<string, SourceRef> Origins { get; init; } = new Dictionary<string, SourceRef>();
+}

@@ -1,0 +1,31 @@
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Network;
+
+/// <summary>Everything an outlet is, as values, for stores outside AutoCrm. The id follows from the code.</summary>
+public sealed record OutletState
+{
+    /// <inheritdoc cref="Outlet.Code"/>
+    public required OutletCode Code { get; init; }
+
+    /// <summary>How often it has been stored.</summary>
+    public required int Version { get; init; }
+
+    /// <inheritdoc cref="Outlet.Name"/>
+    public required string Name { get; init; }
+
+    /// <inheritdoc cref="Outlet.Kind"/>
+    public required OutletKind Kind { get; init; }
+
+    /// <summary>The id of the time zone in the IANA database.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <inheritdoc cref="Outlet.Parent"/>
+    public OutletCode? Parent { get; init; }
+
+    /// <inheritdoc cref="Outlet.Region"/>
+    public string? Region { get; init; }
+
+    /// <inheritdoc cref="Outlet.Calendar"/>
+    public BusinessCalendar Calendar { get; init; } = BusinessCalendar.EveryDay;
+}

@@ -1,0 +1,20 @@
+namespace AutoCrm.Vehicles;
+
+/// <summary>Everything a vehicle is, as values, for stores outside AutoCrm. The id follows from the VIN.</summary>
+public sealed record VehicleState
+{
+    /// <inheritdoc cref="Vehicle.Vin"/>
+    public required Vin Vin { get; init; }
+
+    /// <summary>How often it has been stored.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The plate as written.</summary>
+    public string? Plate { get; init; }
+
+    /// <inheritdoc cref="Vehicle.Ownership"/>
+    public IReadOnlyList<OwnershipSpell> Ownership { get; init; } = [];
+
+    /// <inheritdoc cref="Vehicle.Odometer"/>
+    public IReadOnlyList<OdometerReading> Odometer { get; init; } = [];
+}

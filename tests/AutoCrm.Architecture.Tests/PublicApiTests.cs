@@ -1,0 +1,22 @@
+using System.Reflection;
+using AutoCrm.Tests;
+using PublicApiGenerator;
+
+namespace AutoCrm.Architecture.Tests;
+
+/// <summary>The public surface of each package. A difference is a decision: look at it, and take it over if it is meant.</summary>
+public sealed class PublicApiTests
+{
+    private static readonly ApiGeneratorOptions Options = new()
+    {
+        IncludeAssemblyAttributes = false,
+        ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute"],
+    };
+
+    public static TheoryData<string> All => [.. Packages.All];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_public_surface_is_the_one_decided_on(string package) =>
+        Snapshots.Verify(Assembly.Load(package).GeneratePublicApi(Options), test: package);
+}

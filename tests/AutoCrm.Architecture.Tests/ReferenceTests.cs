@@ -1,0 +1,44 @@
+using System.Reflection;
+
+namespace AutoCrm.Architecture.Tests;
+
+/// <summary>What the packages may reference and show.</summary>
+public sealed class ReferenceTests
+{
+    public static TheoryData<string> Adapters => [.. Packages.Adapters.Keys];
+
+    [Fact]
+    public void Core_references_little()
+    {
+        string[] allowed =
+        [
+            "NodaTime", "PhoneNumbers", "AnyAscii", "System.IO.Hashing",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+        ];
+
+        Assert.Empty(ReferencesOf(Packages.Core).Where(name => !IsOfTheRuntime(name)).Except(allowed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Adapters))]
+    public void An_adapter_references_no_other_adapter(string adapter) => Assert.Empty(
+        ReferencesOf(Assembly.Load(adapter)).Where(name => name.StartsWith("AutoCrm", StringComparison.Ordinal)).Except(Packages.Adapters[adapter]));
+
+    [Theory]
+    [MemberData(nameof(Adapters))]
+    public void An_adapter_shows_its_registration_and_its_options_only(string adapter) => Assert.All(
+        Assembly.Load(adapter).GetExportedTypes().Where(type => !type.Namespace!.EndsWith(".Migrations", StringComparison.Ordinal)),
+        type => Assert.True(IsRegistration(type) || IsOptions(type), $"{type} is public; a host needs the registration and the options of an adapter, nothing else."));
+
+    private static bool IsRegistration(Type type) => type is { IsAbstract: true, IsSealed: true }
+        && type.GetMethods(BindingFlags.Static | BindingFlags.Public).All(method => method.ReturnType == typeof(Hosting.AutoCrmBuilder));
+
+    private static bool IsOptions(Type type) => type.IsSealed && type.Name.EndsWith("Options", StringComparison.Ordinal);
+
+    private static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    /// <summary>Whether the assembly comes with .NET itself.</summary>
+    private static bool IsOfTheRuntime(string name) =>
+        File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+}
