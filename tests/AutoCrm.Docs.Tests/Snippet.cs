@@ -1,80 +1,93 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoCrm.Docs.Tests;
 
-/// <summary>
-/// A block of C#. One that begins with <c>using</c> is a whole program and is compiled as it stands. Any other is a part of one: it is
-/// compiled with the namespaces of AutoCrm at hand and a few names that stand for what the page speaks of.
-/// </summary>
+/// <summary>A C# block of a page, compiled against the packages.</summary>
 public static class Snippet
 {
-    private const string Implied = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
-        global using System.Threading; global using System.Threading.Tasks;
-        """;
+    /// <summary>What the SDK's implicit usings give a reader. Blocks that are run get no more.</summary>
+    private static readonly string[] Implicit =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
 
-    private const string Around = """
-        using AutoCrm.Assessment; using AutoCrm.Customers; using AutoCrm.Hosting; using AutoCrm.Identity; using AutoCrm.Import;
-        using AutoCrm.Lifecycle; using AutoCrm.Network; using AutoCrm.SharedKernel; using AutoCrm.SharedKernel.Specifications;
-        using AutoCrm.Testing.Conformance; using AutoCrm.Testing.SampleData; using AutoCrm.Timeline; using AutoCrm.Value; using AutoCrm.Vehicles;
-        using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.DependencyInjection.Extensions; using Microsoft.Extensions.Hosting; using NodaTime; using NodaTime.Testing; using CustomAdapter;
-        using Xunit;
+    /// <summary>What the other blocks need not say.</summary>
+    private static readonly string[] Common =
+    [
+        "System.Globalization", "System.Resources", "AutoCrm.Assessment", "AutoCrm.Customers", "AutoCrm.Hosting", "AutoCrm.Identity", "AutoCrm.Import",
+        "AutoCrm.Lifecycle", "AutoCrm.Network", "AutoCrm.SharedKernel", "AutoCrm.Testing.Conformance", "AutoCrm.Timeline", "AutoCrm.Value",
+        "AutoCrm.Vehicles", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Extensions",
+        "Microsoft.Extensions.Hosting", "NodaTime",
+    ];
 
-        IServiceCollection services = null!; IHost host = null!; CrmSession crm = null!; IOutbox outbox = null!;
-        Instant now = default; Id<Customer> customer = default; Id<Customer> other = default; SourceRecord record = null!; CustomerEvent visit = null!;
-        await Task.CompletedTask;
+    /// <summary>What a block may speak of without declaring it. Anything else stands in a comment before it: <c>&lt;!-- prelude: … --&gt;</c>.</summary>
+    private static readonly Dictionary<string, string> Context = new()
+    {
+        ["services"] = "IServiceCollection services = new ServiceCollection();",
+        ["host"] = "IHost host = null!;",
+        ["crm"] = "CrmSession crm = null!;",
+        ["customer"] = "Id<Customer> customer = default;",
+        ["asOf"] = "Instant asOf = default;",
+        ["history"] = "CustomerHistory history = null!;",
+        ["MyFixture"] = "static class MyFixture { public static Task<IStoreFixture> CreateAsync() => null!; }",
+    };
 
-        """;
+    private static readonly CSharpParseOptions Latest = new(LanguageVersion.Latest);
 
-    private static readonly MetadataReference[] References =
+    private static readonly List<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))];
 
-    /// <summary>Compiles a block.</summary>
-    /// <returns>What the compiler objects to, with the line on the page; empty where it compiles.</returns>
-    public static IReadOnlyList<string> Problems(Fence fence) => Report(fence, Compile(fence).GetDiagnostics());
-
-    /// <summary>Runs a program and gives what it prints.</summary>
-    public static async Task<string> RunAsync(Fence fence)
+    /// <summary>What keeps a block from compiling, one line each.</summary>
+    public static IReadOnlyList<string> ErrorsOf(CodeBlock block)
     {
-        using var image = new MemoryStream();
-        var emitted = Compile(fence).Emit(image);
-        Assert.Empty(Report(fence, emitted.Diagnostics));
-        var main = Assembly.Load(image.ToArray()).EntryPoint!;
-        var (console, printed) = (Console.Out, new StringWriter { NewLine = "\n" });
-        Console.SetOut(printed);
-        try
-        {
-            // The entry point waits for asynchronous work; a thread of its own keeps it from the test's.
-            await Task.Run(() => main.Invoke(null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()]));
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
-        return printed.ToString();
+        var compilation = Compile(block, [.. Implicit, .. Common], block.Prelude);
+        var needed = Errors(compilation)
+            .Where(error => error.Id == "CS0103")
+            .Select(error => error.Location.SourceTree!.GetText().ToString(error.Location.SourceSpan))
+            .Where(Context.ContainsKey)
+            .Distinct()
+            .Select(name => Context[name]);
+        return [.. Errors(Compile(block, [.. Implicit, .. Common], string.Join('\n', needed.Append(block.Prelude)))).Select(error => $"{block}: {error}")];
     }
 
-    private static CSharpCompilation Compile(Fence fence)
+    /// <summary>What a block prints when it is run.</summary>
+    public static string Run(CodeBlock block)
     {
-        var isProgram = fence.Text.StartsWith("using ", StringComparison.Ordinal);
-        var text = isProgram ? fence.Text : Around + "#line 1\n" + fence.Text;
-        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
-        var tree = CSharpSyntaxTree.ParseText(text, options, fence.Page);
-        var hasStatements = tree.GetCompilationUnitRoot().Members.Any(member => member.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.GlobalStatement));
+        using var assembly = new MemoryStream();
+        var emitted = Compile(block, Implicit, "").Emit(assembly);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        var main = Assembly.Load(assembly.ToArray()).EntryPoint ?? throw new InvalidOperationException($"{block} has no statements to run.");
+        return CapturedConsole.Of(() => main.Invoke(null, [Array.Empty<string>()]));
+    }
+
+    private static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    private static CSharpCompilation Compile(CodeBlock block, IEnumerable<string> usings, string prelude)
+    {
+        var (context, shown) = (Parse(prelude), Parse(block.Text));
+        var isProgram = shown.Members.OfType<GlobalStatementSyntax>().Any();
         return CSharpCompilation.Create(
-            $"Docs{Guid.NewGuid():N}",
-            [tree, CSharpSyntaxTree.ParseText(Implied, options)],
+            "Snippet",
+            [
+                CSharpSyntaxTree.ParseText(string.Concat(usings.Select(name => $"global using {name};\n")), Latest),
+                CSharpSyntaxTree.ParseText(Program(context, shown, isProgram), Latest),
+            ],
             References,
             new CSharpCompilationOptions(
-                hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    private static List<string> Report(Fence fence, IEnumerable<Diagnostic> diagnostics) =>
-    [
-        .. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(error => $"{fence.Page}:{fence.Line + 1 + error.Location.GetMappedLineSpan().StartLinePosition.Line}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
-    ];
+    private static CompilationUnitSyntax Parse(string text) => CSharpSyntaxTree.ParseText(text, Latest).GetCompilationUnitRoot();
+
+    /// <summary>Puts what is declared for a block where it may stand: usings, then statements, then types. The block itself stays in its order.</summary>
+    private static string Program(CompilationUnitSyntax context, CompilationUnitSyntax shown, bool isProgram)
+    {
+        var statements = isProgram ? context.Members.OfType<GlobalStatementSyntax>() : [];
+        var types = context.Members.Where(member => member is not GlobalStatementSyntax);
+        return string.Join('\n', [.. Texts(context.Usings), .. Texts(shown.Usings), .. Texts(statements), .. Texts(shown.Members), .. Texts(types)]);
+    }
+
+    private static IEnumerable<string> Texts(IEnumerable<SyntaxNode> nodes) => nodes.Select(node => node.ToFullString());
 }

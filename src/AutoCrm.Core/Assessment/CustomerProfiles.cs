@@ -17,6 +17,7 @@ public sealed class CustomerProfiles(
     ISnapshotStore<CustomerAssessment> snapshots,
     CustomerAssessor assessor,
     LifecycleAssessor lifecycle,
+    HomeCountry home,
     IClock clock)
 {
     /// <summary>
@@ -36,12 +37,12 @@ public sealed class CustomerProfiles(
 
     /// <summary>The profiles of the customers that a phone number reaches, by id.</summary>
     /// <param name="given">The number in any usual notation.</param>
-    /// <param name="country">ISO 3166-1 alpha-2 of the country whose habits apply to a number without country code.</param>
+    /// <param name="country">ISO 3166-1 alpha-2 of the country whose habits apply to a number without country code; <see langword="null"/> = the host's.</param>
     /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public Task<IReadOnlyList<CustomerProfile>> FindByPhoneAsync(
-        string given, string country = "CN", Instant? asOf = null, CancellationToken cancellationToken = default) =>
-        FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(given, country).Value), asOf, cancellationToken);
+        string given, string? country = null, Instant? asOf = null, CancellationToken cancellationToken = default) =>
+        FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(given, country ?? home.Code).Value), asOf, cancellationToken);
 
     /// <summary>The profiles of the customers that an e-mail address reaches, by id.</summary>
     public Task<IReadOnlyList<CustomerProfile>> FindByEmailAsync(

@@ -1,6 +1,8 @@
+using System.Resources;
 using AutoCrm.Assessment;
 using AutoCrm.Identity;
 using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Value;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +83,15 @@ public sealed class AutoCrmBuilder
 
     /// <summary>Puts golden records together by these rules in place of taking the most recent value of each field.</summary>
     public AutoCrmBuilder UseSurvivorship(Survivorship survivorship) => Use(survivorship);
+
+    /// <summary>Adds texts for the reasons and terms of a plug-in; the registered <see cref="ReasonText"/> looks there first.</summary>
+    /// <param name="texts">The string resources; a reason's code names its template, <c>term.X</c> the word for the term X.</param>
+    public AutoCrmBuilder AddReasonTexts(ResourceManager texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        Services.AddSingleton(texts);
+        return this;
+    }
 
     /// <summary>Adds a kind of events.</summary>
     public AutoCrmBuilder AddEventKind(EventKind kind)

@@ -1,4 +1,6 @@
+using System.Resources;
 using AutoCrm.Assessment;
+using AutoCrm.Customers;
 using AutoCrm.Hosting;
 using AutoCrm.Hosting.InMemory;
 using AutoCrm.Identity;
@@ -41,6 +43,8 @@ public static class AutoCrmServiceCollectionExtensions
         ImportRegistration.AddImport(services, provider => OptionsOf(provider).DefaultCountry);
         AddIdentity(services);
         AddAssessment(services);
+        services.TryAddSingleton(provider => new HomeCountry(OptionsOf(provider).DefaultCountry));
+        services.TryAddSingleton(provider => new ReasonText(provider.GetServices<ResourceManager>()));
         services.TryAddScoped<CrmSession>();
         services.TryAddSingleton(new RegisteredPorts(services));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
