@@ -19,9 +19,13 @@ public sealed class CustomerAssessor
     {
         (this.lifecycle, this.rfm, this.value) = (lifecycle, rfm, value);
         this.assessors = [.. assessors];
-        if (this.assessors.CountBy(assessor => assessor.Name).FirstOrDefault(count => count.Value > 1).Key is { } doubled)
+        var names = new HashSet<string>();
+        foreach (var assessor in this.assessors)
         {
-            throw new ArgumentException($"Two assessors are named '{doubled}'; give one of them another name.", nameof(assessors));
+            if (!names.Add(assessor.Name))
+            {
+                throw new ArgumentException($"Two assessors are named '{assessor.Name}'; give one of them another name.", nameof(assessors));
+            }
         }
     }
 

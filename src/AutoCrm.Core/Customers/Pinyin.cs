@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using AnyAscii;
 
@@ -10,7 +9,7 @@ namespace AutoCrm.Customers;
 /// </summary>
 internal static class Pinyin
 {
-    private static readonly FrozenDictionary<string, string> FamilyNames = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> FamilyNames = new Dictionary<string, string>
     {
         ["单"] = "Shan", ["單"] = "Shan", ["曾"] = "Zeng", ["解"] = "Xie", ["仇"] = "Qiu", ["区"] = "Ou", ["區"] = "Ou",
         ["朴"] = "Piao", ["任"] = "Ren", ["华"] = "Hua", ["查"] = "Zha", ["盖"] = "Ge", ["乐"] = "Yue", ["翟"] = "Zhai",
@@ -20,7 +19,7 @@ internal static class Pinyin
         ["尉迟"] = "YuChi", ["长孙"] = "ZhangSun", ["万俟"] = "MoQi", ["澹台"] = "TanTai", ["宿"] = "Su", ["逄"] = "Pang",
         ["郗"] = "Xi", ["郇"] = "Xun", ["阚"] = "Kan", ["牟"] = "Mu", ["应"] = "Ying", ["石"] = "Shi", ["沈"] = "Shen",
         ["贾"] = "Jia", ["谢"] = "Xie", ["盛"] = "Sheng", ["洪"] = "Hong", ["重"] = "Chong", ["相"] = "Xiang", ["於"] = "Yu",
-    }.ToFrozenDictionary();
+    };
 
     public static bool IsHan(string text)
     {

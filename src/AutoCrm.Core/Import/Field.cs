@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace AutoCrm.Import;
 
@@ -10,7 +9,7 @@ internal sealed class Field
         Name = name;
         IsRequired = isRequired;
         SourceName = mapping.Columns.FirstOrDefault(pair => pair.Value == name).Key ?? name;
-        Translations = mapping.Values.TryGetValue(name, out var values) ? values.ToFrozenDictionary(StringComparer.Ordinal) : null;
+        Translations = mapping.Values.TryGetValue(name, out var values) ? values.ToDictionary(StringComparer.Ordinal) : null;
         Default = mapping.Defaults.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } given ? given : null;
     }
 
@@ -22,7 +21,7 @@ internal sealed class Field
 
     public bool IsRequired { get; }
 
-    public FrozenDictionary<string, string>? Translations { get; }
+    public Dictionary<string, string>? Translations { get; }
 
     public string? Default { get; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace AutoCrm.Import;
 
@@ -13,8 +12,8 @@ internal static class Iso3166
         "NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV " +
         "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-    private static readonly FrozenDictionary<string, string> ByCode =
-        Codes.Split(' ').ToFrozenDictionary(code => code, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> ByCode =
+        Codes.Split(' ').ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The code in upper case, or <see langword="null"/> where there is no such country.</summary>
     public static string? Find(string code) => ByCode.GetValueOrDefault(code);

@@ -39,7 +39,7 @@ internal static class AutomotiveLifecycle
         .OnEntry(Stage.AtRisk, "remind-of-service")
         .OnEntry(Stage.Lapsed, "win-back")
         .OnEntry(Stage.RepurchaseWindow, "offer-replacement")
-        .Build();
+        .BuildUnchecked();
 
     private static Dictionary<Stage, Stage> InPlaceOf(Stage substitute, params Stage[] stages) =>
         stages.ToDictionary(stage => stage, _ => substitute);

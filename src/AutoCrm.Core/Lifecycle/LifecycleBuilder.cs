@@ -57,10 +57,12 @@ public sealed class LifecycleBuilder
     public LifecycleDefinition Build()
     {
         var problems = LifecycleValidation.Problems(initial, stages, eventTransitions, timeTransitions);
-        return problems.Count == 0
-            ? new LifecycleDefinition(name, version, initial!.Value, [.. stages], [.. eventTransitions], [.. timeTransitions], entryEffects)
-            : throw new LifecycleDefinitionException(name, problems);
+        return problems.Count == 0 ? BuildUnchecked() : throw new LifecycleDefinitionException(name, problems);
     }
+
+    /// <summary>Gives the definition without validating it; what AutoCrm ships is validated by its tests and not at every start.</summary>
+    internal LifecycleDefinition BuildUnchecked() =>
+        new(name, version, initial!.Value, [.. stages], [.. eventTransitions], [.. timeTransitions], entryEffects);
 
     internal LifecycleBuilder StartFrom(LifecycleDefinition definition)
     {

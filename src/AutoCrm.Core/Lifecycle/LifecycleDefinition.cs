@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AutoCrm.Timeline;
 
 namespace AutoCrm.Lifecycle;
@@ -9,8 +8,7 @@ namespace AutoCrm.Lifecycle;
 /// </summary>
 public sealed class LifecycleDefinition
 {
-    private readonly FrozenDictionary<(Stage, string), EventTransition[]> byCause;
-    private readonly FrozenDictionary<Stage, int[]> timeTransitionsFrom;
+    private readonly Dictionary<Stage, StageRows> rows = [];
 
     internal LifecycleDefinition(
         string name,
@@ -28,13 +26,12 @@ public sealed class LifecycleDefinition
         EventTransitions = eventTransitions;
         TimeTransitions = timeTransitions;
         EntryEffects = entryEffects;
-        byCause = eventTransitions
-            .SelectMany(transition => transition.From.Select(from => (Cause: (from, transition.Cause.Code), transition)))
-            .GroupBy(pair => pair.Cause, pair => pair.transition)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        timeTransitionsFrom = stages.ToFrozenDictionary(
-            stage => stage,
-            stage => Enumerable.Range(0, timeTransitions.Count).Where(row => timeTransitions[row].From.Contains(stage)).ToArray());
+        foreach (var stage in stages)
+        {
+            rows[stage] = new StageRows(
+                [.. eventTransitions.Where(transition => transition.From.Contains(stage))],
+                [.. Enumerable.Range(0, timeTransitions.Count).Where(row => timeTransitions[row].From.Contains(stage))]);
+        }
     }
 
     /// <summary>The lifecycle of a car customer, from the first contact to the next purchase.</summary>
@@ -72,14 +69,11 @@ public sealed class LifecycleDefinition
 
     internal EventTransition? Find(Stage from, CustomerEvent cause, LifecycleFacts facts)
     {
-        if (byCause.TryGetValue((from, cause.Kind.Code), out var candidates))
+        foreach (var candidate in rows[from].ByEvent)
         {
-            foreach (var candidate in candidates)
+            if (candidate.Cause == cause.Kind && (candidate.Guard is null || candidate.Guard.Holds(facts, cause)))
             {
-                if (candidate.Guard is null || candidate.Guard.Holds(facts, cause))
-                {
-                    return candidate;
-                }
+                return candidate;
             }
         }
 
@@ -87,7 +81,10 @@ public sealed class LifecycleDefinition
     }
 
     /// <summary>The rows of <see cref="TimeTransitions"/> that start from a stage, in their order.</summary>
-    internal ReadOnlySpan<int> TimeTransitionsFrom(Stage stage) => timeTransitionsFrom.TryGetValue(stage, out var rows) ? rows : [];
+    internal ReadOnlySpan<int> TimeTransitionsFrom(Stage stage) => rows[stage].ByTime;
 
-    internal bool Has(Stage stage) => timeTransitionsFrom.ContainsKey(stage);
+    internal bool Has(Stage stage) => rows.ContainsKey(stage);
+
+    /// <summary>What starts from one stage.</summary>
+    private sealed record StageRows(EventTransition[] ByEvent, int[] ByTime);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace AutoCrm.SharedKernel;
@@ -6,8 +5,7 @@ namespace AutoCrm.SharedKernel;
 /// <summary>A currency of ISO 4217. There is one instance per currency, so equality is identity.</summary>
 public sealed class Currency
 {
-    private static readonly FrozenDictionary<string, Currency> ByCode = Iso4217.MinorUnits
-        .ToFrozenDictionary(pair => pair.Key, pair => new Currency(pair.Key, pair.Value), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Currency> ByCode = Known();
 
     private Currency(string code, int minorUnits)
     {
@@ -37,4 +35,15 @@ public sealed class Currency
 
     /// <summary>The code.</summary>
     public override string ToString() => Code;
+
+    private static Dictionary<string, Currency> Known()
+    {
+        var known = new Dictionary<string, Currency>(StringComparer.Ordinal);
+        foreach (var (code, minorUnits) in Iso4217.MinorUnits)
+        {
+            known.Add(code, new Currency(code, minorUnits));
+        }
+
+        return known;
+    }
 }

@@ -14,9 +14,24 @@ internal static class Iso4217
 
     private const string Three = "BHD IQD JOD KWD LYD OMR TND";
 
-    public static IEnumerable<KeyValuePair<string, int>> MinorUnits =>
-        [.. Each(Two, 2), .. Each(Zero, 0), .. Each(Three, 3)];
+    /// <summary>The decimals of each currency by its code.</summary>
+    public static Dictionary<string, int> MinorUnits
+    {
+        get
+        {
+            var units = new Dictionary<string, int>(StringComparer.Ordinal);
+            Add(units, Two, 2);
+            Add(units, Zero, 0);
+            Add(units, Three, 3);
+            return units;
+        }
+    }
 
-    private static IEnumerable<KeyValuePair<string, int>> Each(string codes, int minorUnits) =>
-        codes.Split(' ').Select(code => KeyValuePair.Create(code, minorUnits));
+    private static void Add(Dictionary<string, int> units, string codes, int minorUnits)
+    {
+        foreach (var code in codes.Split(' '))
+        {
+            units.Add(code, minorUnits);
+        }
+    }
 }

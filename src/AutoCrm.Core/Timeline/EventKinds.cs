@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace AutoCrm.Timeline;
@@ -6,19 +5,21 @@ namespace AutoCrm.Timeline;
 /// <summary>The kinds of events a host knows: those AutoCrm ships and those its plug-ins add.</summary>
 public sealed class EventKinds
 {
-    private readonly FrozenDictionary<string, EventKind> byCode;
+    private readonly Dictionary<string, EventKind> byCode;
 
     /// <summary>The kinds AutoCrm ships and these.</summary>
     /// <exception cref="ArgumentException">Two kinds have the same code.</exception>
     public EventKinds(params IEnumerable<EventKind> added)
     {
         All = [.. Shipped, .. added];
-        if (All.CountBy(kind => kind.Code).FirstOrDefault(count => count.Value > 1).Key is { } doubled)
+        byCode = new Dictionary<string, EventKind>(All.Count, StringComparer.Ordinal);
+        foreach (var kind in All)
         {
-            throw new ArgumentException($"The event kind '{doubled}' is defined twice; give one of them another code.", nameof(added));
+            if (!byCode.TryAdd(kind.Code, kind))
+            {
+                throw new ArgumentException($"The event kind '{kind.Code}' is defined twice; give one of them another code.", nameof(added));
+            }
         }
-
-        byCode = All.ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
     }
 
     /// <summary>The kinds AutoCrm ships, in the order in which simultaneous events apply.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AutoCrm.Lifecycle;
 
 namespace AutoCrm.Value;
@@ -18,7 +17,7 @@ public sealed record RetentionRates(IReadOnlyDictionary<Stage, decimal> ByStage)
         [Stage.WonBack] = 0.60m,
         [Stage.AtRisk] = 0.40m,
         [Stage.Lapsed] = 0.10m,
-    }.ToFrozenDictionary());
+    });
 
     /// <summary>The rate of a stage.</summary>
     public decimal Of(Stage stage) => ByStage.GetValueOrDefault(stage);

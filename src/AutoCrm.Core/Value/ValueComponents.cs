@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AutoCrm.Timeline;
 
 namespace AutoCrm.Value;
@@ -37,7 +36,7 @@ public static class ValueComponents
     public static IReadOnlyList<string> All { get; } =
         [Vehicle, Service, Accessories, FinanceInsurance, TradeIn, Referral, CostToAcquire, CostToServe, Other];
 
-    private static readonly FrozenDictionary<string, int> ByKind = new Dictionary<EventKind, string>
+    private static readonly Dictionary<string, int> ByKind = new Dictionary<EventKind, string>
     {
         [OrderPlaced.Definition] = Vehicle,
         [OrderCancelled.Definition] = Vehicle,
@@ -59,7 +58,7 @@ public static class ValueComponents
         [ComplaintRaised.Definition] = CostToServe,
         [ComplaintResolved.Definition] = CostToServe,
         [ConsentChanged.Definition] = CostToServe,
-    }.ToFrozenDictionary(pair => pair.Key.Code, pair => All.ToList().IndexOf(pair.Value), StringComparer.Ordinal);
+    }.ToDictionary(pair => pair.Key.Code, pair => All.ToList().IndexOf(pair.Value), StringComparer.Ordinal);
 
     /// <summary>The place in <see cref="All"/> of the component that events of a kind belong to.</summary>
     internal static int IndexOf(EventKind kind) => ByKind.TryGetValue(kind.Code, out var index) ? index : All.Count - 1;

@@ -14,6 +14,10 @@ public sealed class LifecycleDefinitionTests
     public void The_automotive_lifecycle_is_drawn() => Snapshots.Verify(LifecycleDefinition.Automotive.ToMermaid());
 
     [Fact]
+    public void The_automotive_lifecycle_is_valid() =>
+        Assert.Equal(LifecycleDefinition.Automotive.Stages, LifecycleDefinition.Automotive.Extend("Automotive", 1).Build().Stages);
+
+    [Fact]
     public void A_path_is_explained_in_english_and_chinese()
     {
         var events = new[]

@@ -4,14 +4,15 @@ namespace AutoCrm.Hosting.InMemory;
 internal sealed class MemoryStore : IDisposable
 {
     private readonly SemaphoreSlim writing = new(1, 1);
-    private volatile MemoryState state = MemoryState.Empty;
+    private volatile MemoryState? state;
 
-    public MemoryState State => state;
+    /// <summary>The committed state. The empty one is made when it is first asked for, so that a host that uses another store never pays for it.</summary>
+    public MemoryState State => state ?? MemoryState.Empty;
 
     public async Task<MemoryDraft> BeginAsync(CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new MemoryDraft(state, Commit, () => writing.Release());
+        return new MemoryDraft(State, Commit, () => writing.Release());
     }
 
     public void Dispose() => writing.Dispose();
