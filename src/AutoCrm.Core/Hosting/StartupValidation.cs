@@ -1,4 +1,5 @@
 using AutoCrm.Assessment;
+using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,8 +16,9 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
             throw new InvalidOperationException($"AutoCrm cannot start: {string.Join(" ", problems)}");
         }
 
-        // The assessors are made now, so that two of one name are reported here and not at the first assessment.
+        // Assessors and kinds of events are made now, so that two of one name are reported here and not at the first use.
         services.GetRequiredService<CustomerAssessor>();
+        services.GetRequiredService<EventKinds>();
         return Task.CompletedTask;
     }
 

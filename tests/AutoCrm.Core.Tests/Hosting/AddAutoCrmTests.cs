@@ -52,6 +52,14 @@ public sealed class AddAutoCrmTests
     }
 
     [Fact]
+    public async Task Two_kinds_of_events_of_one_code_are_refused_when_the_host_starts()
+    {
+        using var host = Host(crm => crm.AddEventKind(CoffeeTaken.Definition).AddEventKind(CoffeeTaken.Definition));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync());
+        Assert.StartsWith("The event kind 'coffee_taken' is defined twice; give one of them another code.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plugin_is_added_once()
     {
         var error = Assert.Throws<InvalidOperationException>(() => Host(crm => crm.AddPlugin<CoffeeCorner>().AddPlugin<CoffeeCorner>()));
