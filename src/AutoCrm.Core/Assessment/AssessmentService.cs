@@ -59,10 +59,11 @@ public sealed class AssessmentService(
         try
         {
             long assessed = 0;
+            var customers = new CustomerBase();
             await Parallel.ForEachAsync(parts, cancellationToken, async (part, token) =>
-                await AssessAsync(part, asOf, count => progress?.Report(new AssessmentProgress(Interlocked.Add(ref assessed, count), 0)), token)
+                await AssessAsync(part, customers, asOf, count => progress?.Report(new AssessmentProgress(Interlocked.Add(ref assessed, count), 0)), token)
                     .ConfigureAwait(false)).ConfigureAwait(false);
-            var ranked = Rank(parts);
+            var ranked = customers.Rank(tiers, baseCurrency);
             var run = await StoreAsync(parts, ranked, asOf, written => progress?.Report(new AssessmentProgress(assessed, written)), cancellationToken)
                 .ConfigureAwait(false);
             Telemetry.CustomersAssessed.Add(run.Customers);
@@ -89,7 +90,8 @@ public sealed class AssessmentService(
         }
     }
 
-    private async Task AssessAsync(AssessedRange part, Instant asOf, Action<int> report, CancellationToken cancellationToken)
+    private async Task AssessAsync(
+        AssessedRange part, CustomerBase customers, Instant asOf, Action<int> report, CancellationToken cancellationToken)
     {
         var establishedBefore = asOf.InUtc().LocalDateTime.Minus(EstablishedFor).InUtc().ToInstant();
         var unreported = 0;
@@ -100,7 +102,13 @@ public sealed class AssessmentService(
             await foreach (var history in timeline.StreamAsync(part.Range, asOf, cancellationToken).ConfigureAwait(false))
             {
                 var since = history.Events.Count > 0 ? history.Events[0].OccurredAt : history.KnownSince;
-                part.Add(assessor.Assess(history, asOf), since <= establishedBefore);
+                var assessment = assessor.Assess(history, asOf);
+                part.Add(assessment);
+                lock (customers)
+                {
+                    customers.Add(assessment.Customer, assessment.Figures, assessment.Value.Total.Amount, since <= establishedBefore);
+                }
+
                 if (++unreported == BatchSize)
                 {
                     report(unreported);
@@ -110,17 +118,6 @@ public sealed class AssessmentService(
         }
 
         report(unreported);
-    }
-
-    private RankedBase Rank(List<AssessedRange> parts)
-    {
-        var customers = new CustomerBase();
-        foreach (var standing in parts.SelectMany(part => part.Standings))
-        {
-            customers.Add(standing.Customer, standing.Figures, standing.Value, standing.IsEstablished);
-        }
-
-        return customers.Rank(tiers, baseCurrency);
     }
 
     private async Task<AssessmentRun> StoreAsync(

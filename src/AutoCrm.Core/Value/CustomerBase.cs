@@ -5,7 +5,7 @@ namespace AutoCrm.Value;
 
 /// <summary>
 /// The figures of all customers against which each one is ranked. It is filled customer by customer and then ranked once; it keeps
-/// some sixty bytes a customer.
+/// some sixty bytes a customer. Customers may be added in any order, but not by two threads at once.
 /// </summary>
 public sealed class CustomerBase
 {
