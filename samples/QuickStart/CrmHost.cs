@@ -8,6 +8,9 @@ namespace QuickStart;
 /// <summary>AutoCrm on an SQLite file, as a host sets it up.</summary>
 public sealed class CrmHost : IAsyncDisposable
 {
+    /// <summary>Half of the default, as the sample is to stay small with any number of customers.</summary>
+    private const int WriterCache = 64;
+
     private readonly ServiceProvider services;
 
     private CrmHost(ServiceProvider services) => this.services = services;
@@ -20,7 +23,7 @@ public sealed class CrmHost : IAsyncDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return new CrmHost(new ServiceCollection()
             .AddAutoCrm(crm => crm
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path }.ToString())
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path }.ToString(), sqlite => sqlite.WriterCacheMebibytes = WriterCache)
                 .AddCsv()
                 .Configure(options => options.BaseCurrency = currency ?? options.BaseCurrency))
             .BuildServiceProvider());
