@@ -29,7 +29,7 @@ public sealed class JsonLinesTests : IDisposable
         Assert.Equal(workplace.Store.Events, other.Store.Events);
         Assert.Equal(workplace.Store.Vehicles, other.Store.Vehicles);
         Assert.Equal(workplace.Store.Records.Keys, other.Store.Records.Keys);
-        Assert.All(workplace.Store.Records, pair => Assert.True(pair.Value.SaysTheSameAs(other.Store.Records[pair.Key])));
+        Assert.All(workplace.Store.Records, pair => Assert.True(pair.Value.HasSameContentAs(other.Store.Records[pair.Key])));
         Assert.Equal(
             workplace.Problems.Select(problem => (problem.Column, problem.Value, problem.Reason)),
             other.Problems.Select(problem => (problem.Column, problem.Value, problem.Reason)));

@@ -45,17 +45,17 @@ internal sealed class RecordingStore : IImportStore, IReadRepository<Outlet>
         private readonly Dictionary<SourceRef, VehicleRecord> vehicles = new(store.Vehicles);
         private readonly Dictionary<SourceRef, CustomerEvent> events = new(store.Events);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> rows, CancellationToken cancellationToken = default) => Put(
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> rows, CancellationToken cancellationToken = default) => Put(
             rows, outlets, row => row.Code.Value, (one, other) => (one.Name, one.Kind, one.TimeZone, one.Parent, one.Region) == (other.Name, other.Kind, other.TimeZone, other.Parent, other.Region));
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> rows, CancellationToken cancellationToken = default) =>
-            Put(rows, records, row => row.Source, (one, other) => one.SaysTheSameAs(other));
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> rows, CancellationToken cancellationToken = default) =>
+            Put(rows, records, row => row.Source, (one, other) => one.HasSameContentAs(other));
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> rows, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> rows, CancellationToken cancellationToken = default) =>
             Put(rows, vehicles, row => row.Source, (one, other) => one with { RecordedAt = other.RecordedAt } == other);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> rows, CancellationToken cancellationToken = default) =>
-            Put(rows, events, row => row.Source, (one, other) => one.SaysTheSameAs(other), row => records.ContainsKey(row.Record));
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> rows, CancellationToken cancellationToken = default) =>
+            Put(rows, events, row => row.Source, (one, other) => one.HasSameContentAs(other), row => records.ContainsKey(row.Record));
 
         public Task CommitAsync(CancellationToken cancellationToken = default)
         {
@@ -65,25 +65,25 @@ internal sealed class RecordingStore : IImportStore, IReadRepository<Outlet>
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        private Task<IReadOnlyList<RowOutcome>> Put<TKey, TRow>(
+        private Task<IReadOnlyList<UpsertResult>> Put<TKey, TRow>(
             IReadOnlyList<TRow> rows, Dictionary<TKey, TRow> known, Func<TRow, TKey> key, Func<TRow, TRow, bool> same, Func<TRow, bool>? hasRecord = null)
             where TKey : notnull
         {
             store.Written.Add(typeof(TRow).Name);
-            var outcomes = new List<RowOutcome>();
+            var outcomes = new List<UpsertResult>();
             foreach (var row in rows)
             {
                 if (hasRecord?.Invoke(row) == false)
                 {
-                    outcomes.Add(RowOutcome.Dangling);
+                    outcomes.Add(UpsertResult.UnknownReference);
                     continue;
                 }
 
-                outcomes.Add(!known.TryGetValue(key(row), out var before) ? RowOutcome.Added : same(row, before) ? RowOutcome.Unchanged : RowOutcome.Replaced);
+                outcomes.Add(!known.TryGetValue(key(row), out var before) ? UpsertResult.Added : same(row, before) ? UpsertResult.Unchanged : UpsertResult.Replaced);
                 known[key(row)] = row;
             }
 
-            return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+            return Task.FromResult<IReadOnlyList<UpsertResult>>(outcomes);
         }
     }
 }

@@ -7,29 +7,29 @@ namespace CustomAdapter.Stores;
 /// <summary>Events in a draft. One that says something else than before supersedes; what was said stays beside it.</summary>
 internal static class EventChanges
 {
-    public static RowOutcome Append(this StoreDraft draft, CustomerEvent customerEvent)
+    public static UpsertResult Append(this StoreDraft draft, CustomerEvent customerEvent)
     {
         var next = Normalize(customerEvent);
         if (draft.Find<RecordDocument>(FileNames.Of("records", next.Record)) is null)
         {
-            return RowOutcome.Dangling;
+            return UpsertResult.UnknownReference;
         }
 
         var path = FileNames.Of("events", next.Source);
         if (draft.Find<EventDocument>(path) is not { } known)
         {
             draft.Put(path, new EventDocument([new EventVersion(next, null)]));
-            return RowOutcome.Added;
+            return UpsertResult.Added;
         }
 
-        if (known.Current.SaysTheSameAs(next))
+        if (known.Current.HasSameContentAs(next))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         draft.Put(path, new EventDocument(
             [.. known.Versions.SkipLast(1), new EventVersion(known.Current, next.RecordedAt), new EventVersion(next, null)]));
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     public static CustomerEvent Normalize(CustomerEvent customerEvent) => customerEvent with

@@ -16,16 +16,16 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outle
 
     private sealed class Transaction(StoreDraft draft, AggregateFormat<Outlet> format) : IImportTransaction
     {
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
             Each(outlets, Write);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
             Each(records, draft.Put);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
             Each(vehicles, Write);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
             Each(events, draft.Append);
 
         public Task CommitAsync(CancellationToken cancellationToken = default)
@@ -40,32 +40,32 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outle
             return ValueTask.CompletedTask;
         }
 
-        private Task<IReadOnlyList<RowOutcome>> Each<TRow>(IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write)
+        private Task<IReadOnlyList<UpsertResult>> Each<TRow>(IReadOnlyList<TRow> rows, Func<TRow, UpsertResult> write)
         {
             draft.EnsureOpen();
-            return Task.FromResult<IReadOnlyList<RowOutcome>>([.. rows.Select(write)]);
+            return Task.FromResult<IReadOnlyList<UpsertResult>>([.. rows.Select(write)]);
         }
 
-        private RowOutcome Write(Outlet outlet)
+        private UpsertResult Write(Outlet outlet)
         {
             if (draft.Find<OutletState>(FileNames.Of(format.Folder, outlet.Key)) is not { } known)
             {
                 draft.Add(outlet, format);
-                return RowOutcome.Added;
+                return UpsertResult.Added;
             }
 
             // Opening hours are the host's own; no file speaks of them.
             var told = outlet.ToState() with { Version = known.Version, Calendar = known.Calendar };
             if (told == known)
             {
-                return RowOutcome.Unchanged;
+                return UpsertResult.Unchanged;
             }
 
             draft.Update(Outlet.Restore(told), format);
-            return RowOutcome.Replaced;
+            return UpsertResult.Replaced;
         }
 
-        private RowOutcome Write(VehicleRecord vehicle)
+        private UpsertResult Write(VehicleRecord vehicle)
         {
             vehicle = vehicle with { RecordedAt = StoreDraft.Cut(vehicle.RecordedAt) };
             var path = JsonVehicleRecords.PathOf(vehicle.Vin);
@@ -73,13 +73,13 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outle
             var known = ofVehicle.Records.FirstOrDefault(other => other.Source == vehicle.Source);
             if (known is not null && known with { RecordedAt = vehicle.RecordedAt } == vehicle)
             {
-                return RowOutcome.Unchanged;
+                return UpsertResult.Unchanged;
             }
 
             draft.Put(path, new VehicleDocument(
                 [.. ofVehicle.Records.Where(other => other != known), vehicle],
                 known is null ? ofVehicle.Replaced : [.. ofVehicle.Replaced, known]));
-            return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+            return known is null ? UpsertResult.Added : UpsertResult.Replaced;
         }
     }
 }

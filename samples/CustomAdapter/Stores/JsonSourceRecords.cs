@@ -10,17 +10,17 @@ namespace CustomAdapter.Stores;
 /// <summary>Source records: read from what has been committed, noted for what will be.</summary>
 internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceRecordStore
 {
-    public Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    public Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         var known = unitOfWork.RecordAfterCommit(record.Source);
-        if (known is not null && known.SaysTheSameAs(record))
+        if (known is not null && known.HasSameContentAs(record))
         {
-            return Task.FromResult(RowOutcome.Unchanged);
+            return Task.FromResult(UpsertResult.Unchanged);
         }
 
         unitOfWork.Note(record);
-        return Task.FromResult(known is null ? RowOutcome.Added : RowOutcome.Replaced);
+        return Task.FromResult(known is null ? UpsertResult.Added : UpsertResult.Replaced);
     }
 
     public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ namespace CustomAdapter.Stores;
 /// <summary>Histories, put together of the events of a customer's records.</summary>
 internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork) : ITimeline
 {
-    public Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
 
@@ -25,7 +25,7 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork) : ITimeline
             }
         }
 
-        return Task.FromResult<IReadOnlyList<RowOutcome>>([.. events.Select(Append)]);
+        return Task.FromResult<IReadOnlyList<UpsertResult>>([.. events.Select(Append)]);
     }
 
     public Task<CustomerHistory?> ReadAsync(
@@ -95,16 +95,16 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork) : ITimeline
             : version.SupersededAt is null;
     }
 
-    private RowOutcome Append(CustomerEvent customerEvent)
+    private UpsertResult Append(CustomerEvent customerEvent)
     {
         var next = EventChanges.Normalize(customerEvent);
         var known = unitOfWork.EventAfterCommit(next.Source);
-        if (known is not null && known.SaysTheSameAs(next))
+        if (known is not null && known.HasSameContentAs(next))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         unitOfWork.Note(next);
-        return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+        return known is null ? UpsertResult.Added : UpsertResult.Replaced;
     }
 }

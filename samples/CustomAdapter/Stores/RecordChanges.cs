@@ -9,7 +9,7 @@ namespace CustomAdapter.Stores;
 /// <summary>Source records in a draft, and whose they are.</summary>
 internal static class RecordChanges
 {
-    public static RowOutcome Put(this StoreDraft draft, SourceRecord record)
+    public static UpsertResult Put(this StoreDraft draft, SourceRecord record)
     {
         record = record with
         {
@@ -19,12 +19,12 @@ internal static class RecordChanges
         if (draft.Find<RecordDocument>(path) is not { } known)
         {
             draft.Put(path, new RecordDocument(record, null, record.KnownAt, record.RecordedAt, []));
-            return RowOutcome.Added;
+            return UpsertResult.Added;
         }
 
-        if (known.Record.SaysTheSameAs(record))
+        if (known.Record.HasSameContentAs(record))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         draft.Put(path, known with
@@ -34,7 +34,7 @@ internal static class RecordChanges
             Replaced = [known.Record, .. known.Replaced],
         });
         draft.MarkUndescribed(known.Customer);
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     public static void Assign(this StoreDraft draft, RecordAssignment assignment)

@@ -26,7 +26,7 @@ public sealed class AssessmentService(
     /// <param name="customer">The customer's id; ids of customers that were merged into another lead there.</param>
     /// <param name="asOf">The instant.</param>
     /// <param name="recordedBy">Where given, what was recorded later is left out.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>The assessment, or <see langword="null"/> where there is no such customer.</returns>
     public async Task<CustomerAssessment?> AssessAsync(
         Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default)
@@ -49,7 +49,7 @@ public sealed class AssessmentService(
     /// <summary>Assesses all customers and stores what changed since the assessment before.</summary>
     /// <param name="asOf">The instant.</param>
     /// <param name="progress">Told how many customers have been assessed and stored so far.</param>
-    /// <param name="cancellationToken">Ends the work; what was stored until then stays.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<AssessmentRun> AssessAllAsync(
         Instant asOf, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {

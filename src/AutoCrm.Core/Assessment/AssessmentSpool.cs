@@ -172,7 +172,7 @@ internal sealed class AssessmentSpool : IDisposable
             writer.Write(value);
         }
 
-        WriteStrings(reason.RestsOn);
+        WriteStrings(reason.Evidence);
     }
 
     private Reason ReadReason(BinaryReader reader)

@@ -26,7 +26,7 @@ public sealed class CustomerProfiles(
     /// </summary>
     /// <param name="id">The customer's id; ids of customers that were merged into another lead there.</param>
     /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<CustomerProfile?> FindAsync(Id<Customer> id, Instant? asOf = null, CancellationToken cancellationToken = default)
     {
         var current = await lineage.CurrentAsync(id, cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ public sealed class CustomerProfiles(
     /// <param name="given">The number in any usual notation.</param>
     /// <param name="country">ISO 3166-1 alpha-2 of the country whose habits apply to a number without country code; <see langword="null"/> = the host's.</param>
     /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public Task<IReadOnlyList<CustomerProfile>> FindByPhoneAsync(
         string given, string? country = null, Instant? asOf = null, CancellationToken cancellationToken = default) =>
         FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(given, country ?? home.Code).Value), asOf, cancellationToken);

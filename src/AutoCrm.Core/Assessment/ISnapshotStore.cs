@@ -31,7 +31,7 @@ public interface ISnapshotStore<T>
     /// </summary>
     /// <param name="snapshots">At most one per customer, in the order of the customers' ids.</param>
     /// <param name="changes">Given the latest so far and the new one, the events to publish; not asked for a customer's first snapshot.</param>
-    /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>How many were written.</returns>
     Task<int> SaveAsync(
         IReadOnlyList<Snapshot<T>> snapshots,

@@ -56,5 +56,5 @@ internal static class DeterministicRules
         && left.Kind == right.Kind
         && (left.BirthDay == right.BirthDay || !left.HasBirthDate || !right.HasBirthDate);
 
-    private static Reason Rule(string name) => Reason.Because($"identity.{name}", [$"match:{name}"]);
+    private static Reason Rule(string name) => Reason.Create($"identity.{name}", [$"match:{name}"]);
 }

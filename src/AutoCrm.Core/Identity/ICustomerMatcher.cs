@@ -12,7 +12,7 @@ public interface ICustomerMatcher
     /// records are read before the first pair is answered.</summary>
     /// <param name="records">All source records, ordered by reference.</param>
     /// <param name="sightings">All vehicle sightings, ordered by vehicle.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     IAsyncEnumerable<MatchEvidence> MatchAsync(
         IAsyncEnumerable<SourceRecord> records, IAsyncEnumerable<VehicleSighting> sightings, CancellationToken cancellationToken = default);
 

@@ -8,7 +8,7 @@ namespace AutoCrm.Identity;
 public interface ISourceRecordStore
 {
     /// <summary>Notes a record. One that is known and says something else is replaced; what it said is kept.</summary>
-    Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default);
+    Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>The record with this reference, or <see langword="null"/>.</summary>
     Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default);

@@ -23,7 +23,7 @@ public sealed class IdentityResolution(
 
     /// <summary>Resolves all identities and stores the outcome, all or nothing.</summary>
     /// <param name="progress">Told how many customers have been described so far.</param>
-    /// <param name="cancellationToken">Ends the work; nothing is stored then.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<IdentityRun> ResolveAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var population = new RecordPopulation();

@@ -55,7 +55,7 @@ public sealed class IdentityService(
     /// <param name="absorbed">The customer that becomes part of it.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="why">Why, in words.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>The decision; its id undoes it.</returns>
     /// <exception cref="DomainException">There is no such customer, or one was merged before, or they are of different kinds.</exception>
     public async Task<LineageEntry> MergeAsync(
@@ -86,7 +86,7 @@ public sealed class IdentityService(
     /// <param name="merge">The decision to undo.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="why">Why, in words.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <exception cref="DomainException">There is no such merge, or it was undone before.</exception>
     public async Task<LineageEntry> UnmergeAsync(Id<LineageEntry> merge, string by, string why, CancellationToken cancellationToken = default)
     {
@@ -121,7 +121,7 @@ public sealed class IdentityService(
     /// <param name="parts">The records to take out: at least one, and not all.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="why">Why, in words.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>The decision; <see cref="LineageEntry.Customer"/> is the new customer.</returns>
     /// <exception cref="DomainException">A record is not part of the customer, or none or all are named.</exception>
     public async Task<LineageEntry> SplitAsync(

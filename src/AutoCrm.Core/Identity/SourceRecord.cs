@@ -53,7 +53,7 @@ public sealed record SourceRecord
     public Instant KnownAt => UpdatedAt ?? RecordedAt;
 
     /// <summary>Whether two records say the same, whenever AutoCrm learned of them.</summary>
-    public bool SaysTheSameAs(SourceRecord other)
+    public bool HasSameContentAs(SourceRecord other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Phones.SequenceEqual(other.Phones) && this with { RecordedAt = other.RecordedAt, Phones = other.Phones } == other;

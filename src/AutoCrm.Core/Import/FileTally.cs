@@ -15,17 +15,17 @@ internal sealed class FileTally
 
     public long Rows => added + unchanged + replaced + Refused;
 
-    public void Count(RowOutcome outcome, object item)
+    public void Count(UpsertResult outcome, object item)
     {
         switch (outcome)
         {
-            case RowOutcome.Added:
+            case UpsertResult.Added:
                 added++;
                 break;
-            case RowOutcome.Unchanged:
+            case UpsertResult.Unchanged:
                 unchanged++;
                 break;
-            case RowOutcome.Replaced:
+            case UpsertResult.Replaced:
                 replaced++;
                 break;
             default:

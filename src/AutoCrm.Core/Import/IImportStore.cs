@@ -20,16 +20,16 @@ public interface IImportStore
 public interface IImportTransaction : IAsyncDisposable
 {
     /// <summary>Stores outlets by their code.</summary>
-    Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default);
 
     /// <summary>Stores source records. New and replaced ones make their customer undescribed.</summary>
-    Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default);
 
     /// <summary>Stores vehicles as their system knows them.</summary>
-    Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores events; one whose source record is not known is not stored and answered as <see cref="RowOutcome.Dangling"/>.</summary>
-    Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default);
+    /// <summary>Stores events; one whose source record is not known is not stored and answered as <see cref="UpsertResult.UnknownReference"/>.</summary>
+    Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default);
 
     /// <summary>Makes everything visible, and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);

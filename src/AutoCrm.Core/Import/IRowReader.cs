@@ -9,7 +9,7 @@ public interface IRowReader
     /// <summary>Begins to read a file. A header, where the format has one, is read at once.</summary>
     /// <param name="stream">The file's bytes. The rows do not own it.</param>
     /// <param name="format">How the file is written, where the format leaves a choice.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <exception cref="UnreadableFileException">The header cannot be read.</exception>
     ValueTask<IRows> OpenAsync(Stream stream, RowFormat format, CancellationToken cancellationToken = default);
 }

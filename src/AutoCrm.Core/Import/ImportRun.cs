@@ -73,7 +73,7 @@ internal sealed class ImportRun(
         RowSource source,
         string system,
         Func<RowFields, IRowParser<T>> parser,
-        Func<IImportTransaction, IReadOnlyList<T>, Task<IReadOnlyList<RowOutcome>>> write,
+        Func<IImportTransaction, IReadOnlyList<T>, Task<IReadOnlyList<UpsertResult>>> write,
         CancellationToken cancellationToken)
         where T : class
     {
@@ -87,7 +87,7 @@ internal sealed class ImportRun(
                 for (var i = 0; i < outcomes.Count; i++)
                 {
                     tally.Count(outcomes[i], batch.Items[i]);
-                    if (outcomes[i] == RowOutcome.Dangling && batch.Items[i] is CustomerEvent dangling)
+                    if (outcomes[i] == UpsertResult.UnknownReference && batch.Items[i] is CustomerEvent dangling)
                     {
                         batch.Problems.Add(Dangling(source, batch.Lines[i], dangling));
                     }

@@ -46,7 +46,7 @@ public sealed class LifecycleStep
 
     /// <summary>Why a transition by time happens.</summary>
     internal static Reason ReasonOf(
-        TimeTransition rule, LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent? countedFrom, Instant due) => Reason.Because(
+        TimeTransition rule, LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent? countedFrom, Instant due) => Reason.Create(
         "lifecycle.time",
         Grounds(countedFrom, definition),
         ("period", MermaidDrawing.Spell(rule.After)),
@@ -68,15 +68,15 @@ public sealed class LifecycleStep
         return (from, rule, ground) switch
         {
             ({ } before, { } elapsed, _) => ReasonOf(elapsed, definition, before, Stage, ground, Since),
-            (null, _, null) => Reason.Because("lifecycle.first_record", grounds, ("date", Since), ("stage", Stage.Name)),
-            (null, _, { } first) => Reason.Because(
+            (null, _, null) => Reason.Create("lifecycle.first_record", grounds, ("date", Since), ("stage", Stage.Name)),
+            (null, _, { } first) => Reason.Create(
                 "lifecycle.first_event", grounds, ("event", first.Kind.Code), ("date", Since), ("stage", Stage.Name)),
-            ({ } before, _, StageOverridden decision) => Reason.Because(
+            ({ } before, _, StageOverridden decision) => Reason.Create(
                 "lifecycle.override", grounds, ("from", before.Stage.Name), ("stage", Stage.Name), ("date", Since), ("note", decision.Note ?? "")),
             ({ } before, _, { } cause) => guard is null
-                ? Reason.Because(
+                ? Reason.Create(
                     "lifecycle.event", grounds, ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name))
-                : Reason.Because(
+                : Reason.Create(
                     "lifecycle.guarded_event",
                     grounds,
                     ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name), ("guard", guard.Name)),

@@ -38,7 +38,7 @@ public interface IOutbox
 {
     /// <summary>The oldest messages not yet published, in the order they were committed.</summary>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Notes that messages have been published; they are not handed out again.</summary>

@@ -11,13 +11,13 @@ public sealed class Reason : IEquatable<Reason>
     /// <summary>A reason with its values and grounds.</summary>
     /// <param name="code">The stable code, such as <c>lifecycle.event</c>; it names the message template.</param>
     /// <param name="values">The values of the message, by placeholder name, in invariant form.</param>
-    /// <param name="restsOn">The references of events and records (<c>system:key</c>), and the names of rules.</param>
-    public Reason(string code, IReadOnlyList<ReasonValue> values, IReadOnlyList<string> restsOn)
+    /// <param name="evidence">The references of events and records (<c>system:key</c>), and the names of rules.</param>
+    public Reason(string code, IReadOnlyList<ReasonValue> values, IReadOnlyList<string> evidence)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         Code = code;
         Values = values;
-        RestsOn = restsOn;
+        Evidence = evidence;
     }
 
     /// <summary>The stable code.</summary>
@@ -27,13 +27,13 @@ public sealed class Reason : IEquatable<Reason>
     public IReadOnlyList<ReasonValue> Values { get; }
 
     /// <summary>What it rests on.</summary>
-    public IReadOnlyList<string> RestsOn { get; }
+    public IReadOnlyList<string> Evidence { get; }
 
     /// <summary>A reason with values and no further grounds.</summary>
-    public static Reason Because(string code, params ReadOnlySpan<(string Name, object Value)> values) => Because(code, [], values);
+    public static Reason Create(string code, params ReadOnlySpan<(string Name, object Value)> values) => Create(code, [], values);
 
     /// <summary>A reason with values and grounds.</summary>
-    public static Reason Because(string code, IReadOnlyList<string> restsOn, params ReadOnlySpan<(string Name, object Value)> values)
+    public static Reason Create(string code, IReadOnlyList<string> evidence, params ReadOnlySpan<(string Name, object Value)> values)
     {
         var list = new ReasonValue[values.Length];
         for (var i = 0; i < list.Length; i++)
@@ -41,18 +41,18 @@ public sealed class Reason : IEquatable<Reason>
             list[i] = ReasonValue.Of(values[i].Name, values[i].Value);
         }
 
-        return new Reason(code, list, restsOn);
+        return new Reason(code, list, evidence);
     }
 
     /// <inheritdoc/>
     public bool Equals(Reason? other) =>
-        other is not null && Code == other.Code && Values.SequenceEqual(other.Values) && RestsOn.SequenceEqual(other.RestsOn);
+        other is not null && Code == other.Code && Values.SequenceEqual(other.Values) && Evidence.SequenceEqual(other.Evidence);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Reason);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Code, Values.Count, RestsOn.Count);
+    public override int GetHashCode() => HashCode.Combine(Code, Values.Count, Evidence.Count);
 
     /// <summary>The message in English.</summary>
     public override string ToString() => ReasonText.Default.Render(this, CultureInfo.InvariantCulture);

@@ -80,7 +80,7 @@ public abstract record CustomerEvent
     }
 
     /// <summary>Whether two events say the same, whenever AutoCrm learned of them.</summary>
-    public bool SaysTheSameAs(CustomerEvent other)
+    public bool HasSameContentAs(CustomerEvent other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return this with { RecordedAt = other.RecordedAt } == other;

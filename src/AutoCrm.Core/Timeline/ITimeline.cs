@@ -15,16 +15,16 @@ public interface ITimeline
     /// something else supersedes the earlier one, which is kept.
     /// </summary>
     /// <param name="events">The events; the source record of each must be known.</param>
-    /// <param name="cancellationToken">Ends the work; nothing is noted then.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>What each event did, in the order given.</returns>
     /// <exception cref="DomainException">The source record of an event is not known (<c>event-needs-record</c>).</exception>
-    Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default);
 
     /// <summary>The history of one customer, or <see langword="null"/> where there is no such customer, or none with a source record.</summary>
     /// <param name="customer">The customer's id; ids of customers that were merged into another lead there.</param>
     /// <param name="asOf">Events that occurred later are left out.</param>
     /// <param name="recordedBy">Where given, also what was recorded later is left out, so that the answer is what it was then.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     Task<CustomerHistory?> ReadAsync(Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default);
 
     /// <summary>All histories of the customers of a range that have a source record, in the order of their ids. Memory does not grow with their number.</summary>
@@ -32,7 +32,7 @@ public interface ITimeline
 
     /// <summary>Cuts the customers into ranges of about the same size that together hold each customer once.</summary>
     /// <param name="count">How many ranges to make at most; at least 1.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     Task<IReadOnlyList<CustomerRange>> PartitionAsync(int count, CancellationToken cancellationToken = default);
 
     /// <summary>

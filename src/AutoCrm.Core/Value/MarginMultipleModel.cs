@@ -40,7 +40,7 @@ public sealed class MarginMultipleModel : IValueModel
         ArgumentNullException.ThrowIfNull(basis);
         var rate = retention.Of(basis.Stage);
         var future = new Money(basis.YearlyMargin.Amount * rate / (1 + discountRate - rate), basis.YearlyMargin.Currency);
-        return new ValueForecast(future, Reason.Because(
+        return new ValueForecast(future, Reason.Create(
             "value.future",
             [Name],
             ("future", future.Round()),

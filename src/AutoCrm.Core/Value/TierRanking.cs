@@ -48,7 +48,7 @@ public sealed class TierRanking
     {
         if (value <= 0)
         {
-            return new TierAssignment(policy.None, Reason.Because(
+            return new TierAssignment(policy.None, Reason.Create(
                 "value.tier.none", ["tiers"], ("tier", policy.None), ("value", InCurrency(value))));
         }
 
@@ -66,10 +66,10 @@ public sealed class TierRanking
             {
                 var tier = policy.Cuts[cut].Tier;
                 return new TierAssignment(tier, better is null
-                    ? Reason.Because(
+                    ? Reason.Create(
                         "value.tier.first", ["tiers"],
                         ("tier", tier), ("value", InCurrency(value)), ("percent", Percent(cut)), ("least", InCurrency(lowest.Value)))
-                    : Reason.Because(
+                    : Reason.Create(
                         "value.tier.share", ["tiers"],
                         ("tier", tier), ("value", InCurrency(value)), ("percent", Percent(cut)), ("next", better), ("gap", InCurrency(gap))));
             }
@@ -77,7 +77,7 @@ public sealed class TierRanking
             (better, gap) = (policy.Cuts[cut].Tier, lowest.Value - value);
         }
 
-        return new TierAssignment(policy.Rest, Reason.Because(
+        return new TierAssignment(policy.Rest, Reason.Create(
             "value.tier.rest", ["tiers"], ("tier", policy.Rest), ("value", InCurrency(value)), ("next", better ?? policy.Rest), ("gap", InCurrency(gap))));
     }
 

@@ -62,7 +62,7 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
             Future = forecast.Future,
             Benefits = new Money(benefits, baseCurrency),
             Components = Named(components),
-            Reasons = [Reason.Because("value.past", ("past", total.Round()), ("events", counted)), forecast.Reason, .. LeftOut(leftOut)],
+            Reasons = [Reason.Create("value.past", ("past", total.Round()), ("events", counted)), forecast.Reason, .. LeftOut(leftOut)],
         };
     }
 
@@ -88,5 +88,5 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
         ? []
         : leftOut
             .OrderBy(pair => pair.Key.Code, StringComparer.Ordinal)
-            .Select(pair => Reason.Because("value.left_out", ("events", pair.Value), ("currency", pair.Key.Code), ("base", baseCurrency.Code)));
+            .Select(pair => Reason.Create("value.left_out", ("events", pair.Value), ("currency", pair.Key.Code), ("base", baseCurrency.Code)));
 }

@@ -31,33 +31,33 @@ internal sealed class EventRows
         supersede = session.Prepare("UPDATE events SET superseded_at = $1 WHERE event_no = $2");
     }
 
-    public RowOutcome Append(CustomerEvent told)
+    public UpsertResult Append(CustomerEvent told)
     {
         if (NumberOf(told.Record) is null)
         {
-            return RowOutcome.Dangling;
+            return UpsertResult.UnknownReference;
         }
 
-        return Insert(told) ? RowOutcome.Added : Replace(told);
+        return Insert(told) ? UpsertResult.Added : Replace(told);
     }
 
     /// <summary>The event of this reference as it stands, or <see langword="null"/>.</summary>
     public CustomerEvent? Find(SourceRef source) => FindNumbered(source)?.Event;
 
-    private RowOutcome Replace(CustomerEvent told)
+    private UpsertResult Replace(CustomerEvent told)
     {
         var (number, known) = FindNumbered(told.Source)!.Value;
         var next = EventColumns.Normalize(told);
-        if (known.SaysTheSameAs(next))
+        if (known.HasSameContentAs(next))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         supersede.Bind(1, next.RecordedAt);
         supersede.Bind(2, number);
         supersede.Execute();
         Insert(next);
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     /// <summary>The number of a record. Files often tell of one customer in a run, so the latest is kept at hand.</summary>

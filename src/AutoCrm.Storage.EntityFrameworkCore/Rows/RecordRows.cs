@@ -32,7 +32,7 @@ internal sealed class RecordRows
         markUndescribed = session.Prepare("INSERT INTO undescribed_customers (customer_id) VALUES ($1) ON CONFLICT DO NOTHING");
     }
 
-    public RowOutcome Put(SourceRecord record)
+    public UpsertResult Put(SourceRecord record)
     {
         var system = session.Systems.NumberOf(record.Source.System);
         insert.Bind(1, system);
@@ -40,7 +40,7 @@ internal sealed class RecordRows
         insert.Bind(3, record.KnownAt);
         insert.Bind(4, record.RecordedAt);
         RecordColumns.Bind(insert, 5, record);
-        return insert.Execute() == 1 ? RowOutcome.Added : Replace(system, record);
+        return insert.Execute() == 1 ? UpsertResult.Added : Replace(system, record);
     }
 
     public void Assign(RecordAssignment assignment)
@@ -70,7 +70,7 @@ internal sealed class RecordRows
         }
     }
 
-    private RowOutcome Replace(long system, SourceRecord record)
+    private UpsertResult Replace(long system, SourceRecord record)
     {
         Find(system, record.Source.Key);
         var recordNo = find.Int64(0);
@@ -79,9 +79,9 @@ internal sealed class RecordRows
         var known = RecordColumns.Read(find, 3, record.Source);
         find.Reset();
         var next = RecordColumns.Normalize(record);
-        if (known.SaysTheSameAs(next))
+        if (known.HasSameContentAs(next))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         replaced.Keep(ReplacedRows.Record, system, record.Source.Key, known);
@@ -94,7 +94,7 @@ internal sealed class RecordRows
             MarkUndescribed(described);
         }
 
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     private bool Find(long system, string key)

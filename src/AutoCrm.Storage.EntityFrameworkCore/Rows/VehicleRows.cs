@@ -15,13 +15,13 @@ internal sealed class VehicleRows(StoreSession session)
     private readonly SqlStatement insert = session.Prepare(
         $"INSERT INTO vehicle_records (system_no, key, {Columns}) VALUES ({Parameters.From(1, 2 + Count)}) ON CONFLICT DO NOTHING");
 
-    public RowOutcome Put(VehicleRecord record)
+    public UpsertResult Put(VehicleRecord record)
     {
         var system = session.Systems.NumberOf(record.Source.System);
         insert.Bind(1, system);
         insert.BindText(2, record.Source.Key);
         Bind(insert, 3, record);
-        return insert.Execute() == 1 ? RowOutcome.Added : Replace(system, record);
+        return insert.Execute() == 1 ? UpsertResult.Added : Replace(system, record);
     }
 
     /// <summary>The records of a vehicle, in the order of their references.</summary>
@@ -67,7 +67,7 @@ internal sealed class VehicleRows(StoreSession session)
         Attributes = row.IsNull(first + 9) ? Attributes.None : StoreJson.Read<Attributes>(row.Bytes(first + 9)),
     };
 
-    private RowOutcome Replace(long system, VehicleRecord record)
+    private UpsertResult Replace(long system, VehicleRecord record)
     {
         var select = session.Prepare($"SELECT vehicle_no, {Columns} FROM vehicle_records WHERE system_no = $1 AND key = $2");
         select.Bind(1, system);
@@ -78,7 +78,7 @@ internal sealed class VehicleRows(StoreSession session)
         select.Reset();
         if (known == record with { RecordedAt = known.RecordedAt })
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         new ReplacedRows(session).Keep(ReplacedRows.Vehicle, system, record.Source.Key, known);
@@ -86,6 +86,6 @@ internal sealed class VehicleRows(StoreSession session)
         Bind(update, 1, record);
         update.Bind(Count + 1, number);
         update.Execute();
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 }

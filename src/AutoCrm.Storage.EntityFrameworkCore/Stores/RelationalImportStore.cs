@@ -15,16 +15,16 @@ internal sealed class RelationalImportStore(RelationalDatabase database) : IImpo
 
     private sealed class Transaction(StoreWriter writer) : IImportTransaction
     {
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
             Write(outlets, writer.Put, cancellationToken);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
             Write(records, writer.Put, cancellationToken);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
             Write(vehicles, writer.Put, cancellationToken);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
             Write(events, writer.Append, cancellationToken);
 
         public Task CommitAsync(CancellationToken cancellationToken = default)
@@ -39,18 +39,18 @@ internal sealed class RelationalImportStore(RelationalDatabase database) : IImpo
             return ValueTask.CompletedTask;
         }
 
-        private Task<IReadOnlyList<RowOutcome>> Write<TRow>(
-            IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write, CancellationToken cancellationToken)
+        private Task<IReadOnlyList<UpsertResult>> Write<TRow>(
+            IReadOnlyList<TRow> rows, Func<TRow, UpsertResult> write, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             writer.EnsureOpen();
-            var outcomes = new RowOutcome[rows.Count];
+            var outcomes = new UpsertResult[rows.Count];
             for (var i = 0; i < outcomes.Length; i++)
             {
                 outcomes[i] = write(rows[i]);
             }
 
-            return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+            return Task.FromResult<IReadOnlyList<UpsertResult>>(outcomes);
         }
     }
 }

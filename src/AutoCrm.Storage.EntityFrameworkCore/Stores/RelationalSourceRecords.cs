@@ -10,18 +10,18 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// <summary>Source records from their rows.</summary>
 internal sealed class RelationalSourceRecords(RelationalDatabase database, RelationalUnitOfWork unitOfWork) : ISourceRecordStore
 {
-    public async Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    public async Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         var next = RecordColumns.Normalize(record);
         var known = unitOfWork.Noted(record.Source) ?? (await FindAsync(record.Source, cancellationToken).ConfigureAwait(false))?.Record;
-        if (known is not null && known.SaysTheSameAs(next))
+        if (known is not null && known.HasSameContentAs(next))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         unitOfWork.Put(next);
-        return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+        return known is null ? UpsertResult.Added : UpsertResult.Replaced;
     }
 
     public async Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)

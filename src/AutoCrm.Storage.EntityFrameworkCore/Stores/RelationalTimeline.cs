@@ -12,7 +12,7 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// <summary>Histories from the rows of records and events.</summary>
 internal sealed class RelationalTimeline(RelationalDatabase database, RelationalUnitOfWork unitOfWork) : ITimeline
 {
-    public async Task<IReadOnlyList<RowOutcome>> AppendAsync(
+    public async Task<IReadOnlyList<UpsertResult>> AppendAsync(
         IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -27,13 +27,13 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
         }
 
         var rows = new EventRows(session, database.Kinds);
-        var outcomes = new List<RowOutcome>(events.Count);
+        var outcomes = new List<UpsertResult>(events.Count);
         foreach (var told in events)
         {
             var next = EventColumns.Normalize(told);
             var known = unitOfWork.NotedEvent(next.Source) ?? rows.Find(next.Source);
-            var outcome = known is null ? RowOutcome.Added : known.SaysTheSameAs(next) ? RowOutcome.Unchanged : RowOutcome.Replaced;
-            if (outcome != RowOutcome.Unchanged)
+            var outcome = known is null ? UpsertResult.Added : known.HasSameContentAs(next) ? UpsertResult.Unchanged : UpsertResult.Replaced;
+            if (outcome != UpsertResult.Unchanged)
             {
                 unitOfWork.Append(next);
             }

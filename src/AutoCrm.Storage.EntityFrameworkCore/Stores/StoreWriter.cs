@@ -63,11 +63,11 @@ internal sealed class StoreWriter : IDisposable
         }
     }
 
-    public RowOutcome Put(SourceRecord record) => records.Put(record);
+    public UpsertResult Put(SourceRecord record) => records.Put(record);
 
-    public RowOutcome Put(VehicleRecord record) => vehicles.Put(record);
+    public UpsertResult Put(VehicleRecord record) => vehicles.Put(record);
 
-    public RowOutcome Append(CustomerEvent told) => events.Append(told);
+    public UpsertResult Append(CustomerEvent told) => events.Append(told);
 
     public void Assign(RecordAssignment assignment) => records.Assign(assignment);
 
@@ -87,12 +87,12 @@ internal sealed class StoreWriter : IDisposable
     }
 
     /// <summary>Stores an outlet as a file describes it; the hours are the host's.</summary>
-    public RowOutcome Put(Outlet outlet)
+    public UpsertResult Put(Outlet outlet)
     {
         var table = tables.Of(typeof(Outlet));
         if (table.TryInsert(session, outlet))
         {
-            return RowOutcome.Added;
+            return UpsertResult.Added;
         }
 
         using var context = Context();
@@ -100,7 +100,7 @@ internal sealed class StoreWriter : IDisposable
         if (known.Name == outlet.Name && known.Kind == outlet.Kind && known.TimeZone.Equals(outlet.TimeZone)
             && known.Parent == outlet.Parent && known.Region == outlet.Region)
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         new ReplacedRows(session).Keep(ReplacedRows.Outlet, 0, known.Code.Value, known);
@@ -110,7 +110,7 @@ internal sealed class StoreWriter : IDisposable
         next.Open(known.Calendar);
         next.MarkStored(known.Version);
         Update(next);
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     /// <summary>Stores who customers are. New ones need not be read before.</summary>

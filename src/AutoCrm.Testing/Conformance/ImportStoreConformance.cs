@@ -18,12 +18,12 @@ public abstract class ImportStoreConformance : StoreConformance
     [Fact]
     public async Task Rows_of_all_kinds_are_stored()
     {
-        await WriteEverythingAsync(RowOutcome.Added);
+        await WriteEverythingAsync(UpsertResult.Added);
 
         await InScopeAsync(async scope =>
         {
             Assert.Equal("浦东店", (await scope.Repository<Outlet>().GetByIdAsync(Outlet.IdOf(new OutletCode("D-001")), Cancellation))!.Name);
-            Assert.True(Sample.FullRecord("A").SaysTheSameAs((await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record));
+            Assert.True(Sample.FullRecord("A").HasSameContentAs((await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record));
             await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
             await scope.CommitAsync(Cancellation);
             var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(99), null, Cancellation);
@@ -35,9 +35,9 @@ public abstract class ImportStoreConformance : StoreConformance
     [Fact]
     public async Task The_same_rows_again_change_nothing()
     {
-        await WriteEverythingAsync(RowOutcome.Added);
+        await WriteEverythingAsync(UpsertResult.Added);
 
-        await WriteEverythingAsync(RowOutcome.Unchanged);
+        await WriteEverythingAsync(UpsertResult.Unchanged);
 
         Assert.Empty(await InScopeAsync(scope => scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation)));
         var outlet = await InScopeAsync(scope => scope.Repository<Outlet>().GetByIdAsync(Outlet.IdOf(new OutletCode("D-001")), Cancellation));
@@ -47,25 +47,25 @@ public abstract class ImportStoreConformance : StoreConformance
     [Fact]
     public async Task Rows_that_say_something_else_replace_and_what_was_said_is_kept()
     {
-        await WriteEverythingAsync(RowOutcome.Added);
+        await WriteEverythingAsync(UpsertResult.Added);
 
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
             Assert.Equal(
-                [RowOutcome.Replaced, RowOutcome.Added],
+                [UpsertResult.Replaced, UpsertResult.Added],
                 await transaction.WriteAsync([Sample.Record("A") with { RecordedAt = Sample.Day(300) }, Sample.Record("B")], Cancellation));
             Assert.Equal(
-                [RowOutcome.Unchanged, RowOutcome.Replaced],
+                [UpsertResult.Unchanged, UpsertResult.Replaced],
                 await transaction.WriteAsync(
                     [Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 3) with { RecordedAt = Sample.Day(300) }], Cancellation));
-            Assert.Equal([RowOutcome.Replaced], await transaction.WriteAsync([Vehicle() with { Plate = "沪B·1" }], Cancellation));
-            Assert.Equal([RowOutcome.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
+            Assert.Equal([UpsertResult.Replaced], await transaction.WriteAsync([Vehicle() with { Plate = "沪B·1" }], Cancellation));
+            Assert.Equal([UpsertResult.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
             await transaction.CommitAsync(Cancellation);
         }
 
         await InScopeAsync(async scope =>
         {
-            Assert.True(Sample.FullRecord("A").SaysTheSameAs(Assert.Single(await scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation))));
+            Assert.True(Sample.FullRecord("A").HasSameContentAs(Assert.Single(await scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation))));
             await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
             await scope.CommitAsync(Cancellation);
             var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(400), null, Cancellation);
@@ -78,7 +78,7 @@ public abstract class ImportStoreConformance : StoreConformance
     [Fact]
     public async Task The_hours_a_host_gave_an_outlet_stay()
     {
-        await WriteEverythingAsync(RowOutcome.Added);
+        await WriteEverythingAsync(UpsertResult.Added);
         await InScopeAsync(async scope =>
         {
             var outlet = await scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation);
@@ -89,8 +89,8 @@ public abstract class ImportStoreConformance : StoreConformance
 
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
-            Assert.Equal([RowOutcome.Unchanged], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
-            Assert.Equal([RowOutcome.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
+            Assert.Equal([UpsertResult.Unchanged], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
+            Assert.Equal([UpsertResult.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
             await transaction.CommitAsync(Cancellation);
         }
 
@@ -104,10 +104,10 @@ public abstract class ImportStoreConformance : StoreConformance
         await using var transaction = await Store.BeginAsync(Cancellation);
 
         Assert.Equal(
-            [RowOutcome.Added, RowOutcome.Unchanged, RowOutcome.Replaced],
+            [UpsertResult.Added, UpsertResult.Unchanged, UpsertResult.Replaced],
             await transaction.WriteAsync([Sample.Record("A"), Sample.Record("A"), Sample.Record("A", "李雷")], Cancellation));
         Assert.Equal(
-            [RowOutcome.Added, RowOutcome.Unchanged, RowOutcome.Replaced],
+            [UpsertResult.Added, UpsertResult.Unchanged, UpsertResult.Replaced],
             await transaction.WriteAsync([Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 2)], Cancellation));
         await transaction.CommitAsync(Cancellation);
     }
@@ -119,7 +119,7 @@ public abstract class ImportStoreConformance : StoreConformance
         {
             await transaction.WriteAsync([Sample.Record("A")], Cancellation);
             Assert.Equal(
-                [RowOutcome.Dangling, RowOutcome.Added, RowOutcome.Dangling],
+                [UpsertResult.UnknownReference, UpsertResult.Added, UpsertResult.UnknownReference],
                 await transaction.WriteAsync(
                     [
                         Sample.Event("E1", "B", 1), Sample.Event("E2", "A", 1),
@@ -132,7 +132,7 @@ public abstract class ImportStoreConformance : StoreConformance
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
             await transaction.WriteAsync([Sample.Record("B")], Cancellation);
-            Assert.Equal([RowOutcome.Added], await transaction.WriteAsync([Sample.Event("E1", "B", 1)], Cancellation));
+            Assert.Equal([UpsertResult.Added], await transaction.WriteAsync([Sample.Event("E1", "B", 1)], Cancellation));
         }
     }
 
@@ -141,7 +141,7 @@ public abstract class ImportStoreConformance : StoreConformance
     {
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
-            await WriteEverythingAsync(transaction, RowOutcome.Added);
+            await WriteEverythingAsync(transaction, UpsertResult.Added);
             await InScopeAsync(async scope => Assert.Null(await scope.Records.FindAsync(Sample.Ref("A"), Cancellation)));
         }
 
@@ -151,7 +151,7 @@ public abstract class ImportStoreConformance : StoreConformance
             Assert.Null(await scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation));
         });
         Assert.Empty(await FindVehiclesAsync());
-        await WriteEverythingAsync(RowOutcome.Added);
+        await WriteEverythingAsync(UpsertResult.Added);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public abstract class ImportStoreConformance : StoreConformance
     [Fact]
     public async Task Replacing_a_record_makes_its_customer_undescribed()
     {
-        await WriteEverythingAsync(RowOutcome.Added);
+        await WriteEverythingAsync(UpsertResult.Added);
         var identity = Services.GetRequiredService<IIdentityBulkStore>();
         await using (var resolution = await identity.BeginAsync(Cancellation))
         {
@@ -177,7 +177,7 @@ public abstract class ImportStoreConformance : StoreConformance
             await resolution.CommitAsync(Cancellation);
         }
 
-        await WriteEverythingAsync(RowOutcome.Unchanged);
+        await WriteEverythingAsync(UpsertResult.Unchanged);
         await using (var resolution = await identity.BeginAsync(Cancellation))
         {
             Assert.Empty(await resolution.StreamUndescribedAsync(Cancellation).ToListAsync());
@@ -214,7 +214,7 @@ public abstract class ImportStoreConformance : StoreConformance
         Attributes = new Attributes([new("seats", "5")]),
     };
 
-    private static async Task WriteEverythingAsync(IImportTransaction transaction, RowOutcome expected)
+    private static async Task WriteEverythingAsync(IImportTransaction transaction, UpsertResult expected)
     {
         Assert.Equal([expected], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
         Assert.Equal([expected], await transaction.WriteAsync([Sample.FullRecord("A")], Cancellation));
@@ -222,7 +222,7 @@ public abstract class ImportStoreConformance : StoreConformance
         Assert.Equal([expected, expected], await transaction.WriteAsync([Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 2)], Cancellation));
     }
 
-    private async Task WriteEverythingAsync(RowOutcome expected)
+    private async Task WriteEverythingAsync(UpsertResult expected)
     {
         await using var transaction = await Store.BeginAsync(Cancellation);
         await WriteEverythingAsync(transaction, expected);

@@ -84,8 +84,8 @@ internal static class Sample
         AsOf = Day(asOf),
         Stage = stage,
         StageSince = Day(10),
-        StageReason = Reason.Because("lifecycle.event", [$"dms:E{customer}"], ("event", "service_visited")),
-        Next = new UpcomingTransition(Stage.AtRisk, Day(400), ["service_visited"], Reason.Because("lifecycle.elapsed", ("months", 13))),
+        StageReason = Reason.Create("lifecycle.event", [$"dms:E{customer}"], ("event", "service_visited")),
+        Next = new UpcomingTransition(Stage.AtRisk, Day(400), ["service_visited"], Reason.Create("lifecycle.elapsed", ("months", 13))),
         Figures = new RfmFigures(12, 3, 4200.75m),
         Rfm = new RfmScore(5, 4, 3),
         Value = new CustomerValue
@@ -95,9 +95,9 @@ internal static class Sample
             Future = new Money(0.5m, "CNY"),
             Benefits = new Money(0, "CNY"),
             Components = [new ValueComponent("service_parts", value)],
-            Reasons = [Reason.Because("value.future", ("stage", stage))],
+            Reasons = [Reason.Create("value.future", ("stage", stage))],
         },
-        Tier = tier is null ? null : new TierAssignment(tier, Reason.Because("value.tier", ("tier", tier))),
+        Tier = tier is null ? null : new TierAssignment(tier, Reason.Create("value.tier", ("tier", tier))),
         Findings = [new Finding("coffee", "often", 2.5m, [])],
     };
 
@@ -111,7 +111,7 @@ internal static class Sample
         Customer = CustomerId(customer),
         Other = other is { } id ? CustomerId(id) : null,
         Records = [Ref("A"), Ref("B")],
-        Evidence = [new MatchEvidence(Ref("A"), Ref("B"), 0.75, Reason.Because("match.phone", ("phone", "+8613800001234")))],
+        Evidence = [new MatchEvidence(Ref("A"), Ref("B"), 0.75, Reason.Create("match.phone", ("phone", "+8613800001234")))],
         At = Day(number),
         By = "deterministic",
         Why = "the same phone and name",

@@ -16,7 +16,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
 
         var read = await FindAsync("A");
 
-        Assert.True(Sample.FullRecord("A").SaysTheSameAs(read!.Record));
+        Assert.True(Sample.FullRecord("A").HasSameContentAs(read!.Record));
         Assert.Equal(Sample.Day(0), read.Record.RecordedAt);
         Assert.Null(read.Customer);
     }
@@ -27,7 +27,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
         var bare = new SourceRecord { Source = Sample.Ref("A"), Kind = CustomerKind.Person, RecordedAt = Sample.Day(0) };
         await PutAsync(bare);
 
-        Assert.True(bare.SaysTheSameAs((await FindAsync("A"))!.Record));
+        Assert.True(bare.HasSameContentAs((await FindAsync("A"))!.Record));
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     [Fact]
     public async Task The_same_record_twice_is_the_same_record()
     {
-        Assert.Equal(RowOutcome.Added, await PutAsync(Sample.FullRecord("A")));
+        Assert.Equal(UpsertResult.Added, await PutAsync(Sample.FullRecord("A")));
 
-        Assert.Equal(RowOutcome.Unchanged, await PutAsync(Sample.FullRecord("A") with { RecordedAt = Sample.Day(7) }));
+        Assert.Equal(UpsertResult.Unchanged, await PutAsync(Sample.FullRecord("A") with { RecordedAt = Sample.Day(7) }));
 
         Assert.Equal(Sample.Day(0), (await FindAsync("A"))!.Record.RecordedAt);
         Assert.Empty(await ReplacedAsync("A"));
@@ -54,14 +54,14 @@ public abstract class SourceRecordStoreConformance : StoreConformance
             await scope.CommitAsync(Cancellation);
         });
 
-        Assert.Equal(RowOutcome.Replaced, await PutAsync(Sample.Record("A", "李雷") with { RecordedAt = Sample.Day(1) }));
-        Assert.Equal(RowOutcome.Replaced, await PutAsync(Sample.Record("A", "韩梅梅") with { RecordedAt = Sample.Day(2) }));
+        Assert.Equal(UpsertResult.Replaced, await PutAsync(Sample.Record("A", "李雷") with { RecordedAt = Sample.Day(1) }));
+        Assert.Equal(UpsertResult.Replaced, await PutAsync(Sample.Record("A", "韩梅梅") with { RecordedAt = Sample.Day(2) }));
 
         var now = await FindAsync("A");
         Assert.Equal(("韩梅梅", Sample.CustomerId(1)), (now!.Record.Name!.Written, now.Customer));
         var replaced = await ReplacedAsync("A");
         Assert.Equal(["李雷", "María José García López"], replaced.Select(record => record.Name!.Written));
-        Assert.True(Sample.FullRecord("A").SaysTheSameAs(replaced[1]));
+        Assert.True(Sample.FullRecord("A").HasSameContentAs(replaced[1]));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
         });
     }
 
-    private Task<RowOutcome> PutAsync(SourceRecord record) => InScopeAsync(async scope =>
+    private Task<UpsertResult> PutAsync(SourceRecord record) => InScopeAsync(async scope =>
     {
         var outcome = await scope.Records.PutAsync(record, Cancellation);
         await scope.CommitAsync(Cancellation);

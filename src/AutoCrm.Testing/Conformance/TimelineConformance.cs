@@ -48,7 +48,7 @@ public abstract class TimelineConformance : StoreConformance
 
         var outcome = await AppendAsync(Sample.FullEvent("E1", "A", 1) with { RecordedAt = Sample.Day(300) });
 
-        Assert.Equal([RowOutcome.Unchanged], outcome);
+        Assert.Equal([UpsertResult.Unchanged], outcome);
         Assert.Equal(Sample.Day(100), Assert.Single((await ReadAsync(1))!.Events).RecordedAt);
     }
 
@@ -59,7 +59,7 @@ public abstract class TimelineConformance : StoreConformance
 
         var outcome = await AppendAsync(Sample.Event("E1", "A", 5) with { RecordedAt = Sample.Day(200) });
 
-        Assert.Equal([RowOutcome.Replaced], outcome);
+        Assert.Equal([UpsertResult.Replaced], outcome);
         Assert.Equal(Sample.Day(5), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
         Assert.Equal(Sample.Day(1), Assert.Single((await ReadAsync(1, recordedBy: 199))!.Events).OccurredAt);
         Assert.Equal(Sample.Day(5), Assert.Single((await ReadAsync(1, recordedBy: 200))!.Events).OccurredAt);
@@ -136,7 +136,7 @@ public abstract class TimelineConformance : StoreConformance
         await TellAsync([("A", 1)], fine);
 
         Assert.Equal(Sample.Day(1) + Duration.FromTicks(1), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
-        Assert.Equal([RowOutcome.Unchanged], await AppendAsync(fine));
+        Assert.Equal([UpsertResult.Unchanged], await AppendAsync(fine));
     }
 
     [Fact]
@@ -283,7 +283,7 @@ public abstract class TimelineConformance : StoreConformance
     private Task TellAsync(IReadOnlyList<(string Record, int Customer)> records, params IReadOnlyList<CustomerEvent> events) =>
         InScopeAsync(scope => scope.TellAsync(records, events));
 
-    private Task<IReadOnlyList<RowOutcome>> AppendAsync(CustomerEvent customerEvent) => InScopeAsync(async scope =>
+    private Task<IReadOnlyList<UpsertResult>> AppendAsync(CustomerEvent customerEvent) => InScopeAsync(async scope =>
     {
         var outcomes = await scope.Timeline.AppendAsync([customerEvent], Cancellation);
         await scope.CommitAsync(Cancellation);

@@ -146,7 +146,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
             return appended;
         });
 
-        Assert.Equal([RowOutcome.Added, RowOutcome.Unchanged], outcomes);
+        Assert.Equal([UpsertResult.Added, UpsertResult.Unchanged], outcomes);
     }
 
     [Fact]

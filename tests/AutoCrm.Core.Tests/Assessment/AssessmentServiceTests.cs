@@ -145,7 +145,7 @@ public sealed class AssessmentServiceTests
         public Finding? Assess(AssessmentBasis basis)
         {
             var visits = basis.History.Events.Count(happened => happened is ServiceVisited);
-            return visits == 0 ? null : new Finding(Name, visits > 1 ? "regular" : "occasional", visits, [Reason.Because("visits.counted", ("visits", visits))]);
+            return visits == 0 ? null : new Finding(Name, visits > 1 ? "regular" : "occasional", visits, [Reason.Create("visits.counted", ("visits", visits))]);
         }
     }
 

@@ -44,6 +44,6 @@ public sealed class AssessmentSpoolTests
 
         public Finding? Assess(AssessmentBasis basis) => basis.History.Events.Count == 0
             ? null
-            : new Finding(Name, basis.History.Events[^1].Kind.Code, basis.History.Events.Count % 2 == 0 ? null : 1.5m, [Reason.Because("newest", ["a:1"])]);
+            : new Finding(Name, basis.History.Events[^1].Kind.Code, basis.History.Events.Count % 2 == 0 ? null : 1.5m, [Reason.Create("newest", ["a:1"])]);
     }
 }

@@ -30,7 +30,7 @@ public sealed class LifecycleDefinitionTests
         };
         var assessment = new LifecycleAssessor(LifecycleDefinition.Automotive).Assess(Life.History("2024-01-02", events), Life.On("2024-01-02"));
         Snapshots.Verify(string.Join('\n', new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("zh-CN") }.SelectMany(culture =>
-            assessment.Path.Select(step => $"{step.Since} {step.Stage}: {step.Reason.In(culture)} [{string.Join(", ", step.Reason.RestsOn)}]"))));
+            assessment.Path.Select(step => $"{step.Since} {step.Stage}: {step.Reason.In(culture)} [{string.Join(", ", step.Reason.Evidence)}]"))));
     }
 
     [Fact]

@@ -14,21 +14,21 @@ public sealed class ReasonTests
     [Fact]
     public void A_reason_speaks_english_and_chinese()
     {
-        var reason = Reason.Because("lifecycle.event", ("from", "Lead"), ("stage", "Buyer"), ("event", "order_placed"), ("date", Life.On("2024-03-01")));
+        var reason = Reason.Create("lifecycle.event", ("from", "Lead"), ("stage", "Buyer"), ("event", "order_placed"), ("date", Life.On("2024-03-01")));
         Assert.Equal("From lead to buyer by an order on 2024-03-01.", reason.ToString());
         Assert.Equal("2024-03-01 因订车,由线索转为订车客户。", reason.In(Chinese));
     }
 
     [Fact]
     public void A_code_without_a_template_is_written_out_with_its_values() =>
-        Assert.Equal("host.special(cups=3)", Reason.Because("host.special", ("cups", 3)).ToString());
+        Assert.Equal("host.special(cups=3)", Reason.Create("host.special", ("cups", 3)).ToString());
 
     [Fact]
     public void A_plugin_brings_its_own_templates()
     {
         var text = new ReasonText(new ResourceManager("AutoCrm.SharedKernel.CoffeeReasons", typeof(ReasonTests).Assembly));
-        Assert.Equal("3 cups of coffee were drunk.", text.Render(Reason.Because("coffee.cups", ("cups", 3)), CultureInfo.InvariantCulture));
-        Assert.Equal("Same phone number and same name.", text.Render(Reason.Because("identity.phone"), CultureInfo.InvariantCulture));
+        Assert.Equal("3 cups of coffee were drunk.", text.Render(Reason.Create("coffee.cups", ("cups", 3)), CultureInfo.InvariantCulture));
+        Assert.Equal("Same phone number and same name.", text.Render(Reason.Create("identity.phone"), CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -44,10 +44,10 @@ public sealed class ReasonTests
     [Fact]
     public void Equal_reasons_are_equal()
     {
-        var reason = Reason.Because("value.past", ["dealer:E1"], ("events", 3));
-        Assert.Equal(reason, Reason.Because("value.past", ["dealer:E1"], ("events", 3)));
-        Assert.NotEqual(reason, Reason.Because("value.past", ["dealer:E2"], ("events", 3)));
-        Assert.NotEqual(reason, Reason.Because("value.past", ["dealer:E1"], ("events", 4)));
+        var reason = Reason.Create("value.past", ["dealer:E1"], ("events", 3));
+        Assert.Equal(reason, Reason.Create("value.past", ["dealer:E1"], ("events", 3)));
+        Assert.NotEqual(reason, Reason.Create("value.past", ["dealer:E2"], ("events", 3)));
+        Assert.NotEqual(reason, Reason.Create("value.past", ["dealer:E1"], ("events", 4)));
     }
 
     private static Dictionary<string, string> All(CultureInfo culture) => Texts

@@ -29,18 +29,18 @@ internal sealed partial class MemoryDraft
         aggregates.Remove(KeyOf(aggregate));
     }
 
-    public RowOutcome Write(Outlet outlet)
+    public UpsertResult Write(Outlet outlet)
     {
         if (aggregates.GetValueOrDefault(KeyOf(outlet)) is not Outlet known)
         {
             Store(outlet);
-            return RowOutcome.Added;
+            return UpsertResult.Added;
         }
 
         if (known.Name == outlet.Name && known.Kind == outlet.Kind && known.TimeZone.Equals(outlet.TimeZone)
             && known.Parent == outlet.Parent && known.Region == outlet.Region)
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         var next = (Outlet)outlet.Copy();
@@ -48,7 +48,7 @@ internal sealed partial class MemoryDraft
         next.MarkStored(known.Version);
         Store(next);
         replaced.Add(known);
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     public void Describe(Id<Customer> customer, CustomerDescription description)

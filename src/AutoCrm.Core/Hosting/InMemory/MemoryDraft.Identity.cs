@@ -9,19 +9,19 @@ namespace AutoCrm.Hosting.InMemory;
 /// <content>Source records, whose they are, and the decisions on it.</content>
 internal sealed partial class MemoryDraft
 {
-    public RowOutcome Put(SourceRecord record)
+    public UpsertResult Put(SourceRecord record)
     {
         record = record with { RecordedAt = Cut(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? Cut(updated) : null };
         if (!records.TryGetValue(record.Source, out var known))
         {
             records[record.Source] = new StoredRecord(record, null, record.KnownAt, record.RecordedAt, []);
             Index(record, record.Source);
-            return RowOutcome.Added;
+            return UpsertResult.Added;
         }
 
-        if (known.Record.SaysTheSameAs(record))
+        if (known.Record.HasSameContentAs(record))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         Unindex(known.Record);
@@ -37,7 +37,7 @@ internal sealed partial class MemoryDraft
             undescribed.Add(customer);
         }
 
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     public void Assign(RecordAssignment assignment)

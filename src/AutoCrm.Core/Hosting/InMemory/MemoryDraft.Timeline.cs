@@ -8,18 +8,18 @@ namespace AutoCrm.Hosting.InMemory;
 /// <content>Events and vehicle records.</content>
 internal sealed partial class MemoryDraft
 {
-    public RowOutcome Append(CustomerEvent customerEvent)
+    public UpsertResult Append(CustomerEvent customerEvent)
     {
         var next = Normalize(customerEvent);
         if (!records.ContainsKey(next.Record))
         {
-            return RowOutcome.Dangling;
+            return UpsertResult.UnknownReference;
         }
 
         var known = events.GetValueOrDefault(next.Source);
-        if (known is not null && known.SaysTheSameAs(next))
+        if (known is not null && known.HasSameContentAs(next))
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         if (known is not null)
@@ -32,10 +32,10 @@ internal sealed partial class MemoryDraft
         events[next.Source] = next;
         eventsOfRecord[next.Record] =
             (eventsOfRecord.GetValueOrDefault(next.Record) ?? []).Add(new StoredEvent(next, null));
-        return known is null ? RowOutcome.Added : RowOutcome.Replaced;
+        return known is null ? UpsertResult.Added : UpsertResult.Replaced;
     }
 
-    public RowOutcome Write(VehicleRecord vehicle)
+    public UpsertResult Write(VehicleRecord vehicle)
     {
         vehicle = vehicle with { RecordedAt = Cut(vehicle.RecordedAt) };
         var ofVehicle = vehicles.GetValueOrDefault(vehicle.Vin) ?? [];
@@ -43,17 +43,17 @@ internal sealed partial class MemoryDraft
         if (known is null)
         {
             vehicles[vehicle.Vin] = ofVehicle.Add(vehicle);
-            return RowOutcome.Added;
+            return UpsertResult.Added;
         }
 
         if (known with { RecordedAt = vehicle.RecordedAt } == vehicle)
         {
-            return RowOutcome.Unchanged;
+            return UpsertResult.Unchanged;
         }
 
         vehicles[vehicle.Vin] = ofVehicle.Replace(known, vehicle);
         replaced.Add(known);
-        return RowOutcome.Replaced;
+        return UpsertResult.Replaced;
     }
 
     /// <summary>The event as a store keeps it.</summary>

@@ -15,16 +15,16 @@ internal sealed class MemoryImportStore(MemoryStore store) : IImportStore
 
     private sealed class Transaction(MemoryDraft draft) : IImportTransaction
     {
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
             Write(outlets, draft.Write);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
             Write(records, draft.Put);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
             Write(vehicles, draft.Write);
 
-        public Task<IReadOnlyList<RowOutcome>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
+        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
             Write(events, draft.Append);
 
         public Task CommitAsync(CancellationToken cancellationToken = default)
@@ -39,16 +39,16 @@ internal sealed class MemoryImportStore(MemoryStore store) : IImportStore
             return ValueTask.CompletedTask;
         }
 
-        private Task<IReadOnlyList<RowOutcome>> Write<TRow>(IReadOnlyList<TRow> rows, Func<TRow, RowOutcome> write)
+        private Task<IReadOnlyList<UpsertResult>> Write<TRow>(IReadOnlyList<TRow> rows, Func<TRow, UpsertResult> write)
         {
             draft.EnsureOpen();
-            var outcomes = new RowOutcome[rows.Count];
+            var outcomes = new UpsertResult[rows.Count];
             for (var i = 0; i < outcomes.Length; i++)
             {
                 outcomes[i] = write(rows[i]);
             }
 
-            return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+            return Task.FromResult<IReadOnlyList<UpsertResult>>(outcomes);
         }
     }
 }

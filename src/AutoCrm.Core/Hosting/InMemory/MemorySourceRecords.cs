@@ -9,17 +9,17 @@ namespace AutoCrm.Hosting.InMemory;
 /// <summary>Source records from the committed state.</summary>
 internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISourceRecordStore
 {
-    public Task<RowOutcome> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
+    public Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         var known = unitOfWork.RecordAfterCommit(record.Source);
-        if (known is not null && known.SaysTheSameAs(record))
+        if (known is not null && known.HasSameContentAs(record))
         {
-            return Task.FromResult(RowOutcome.Unchanged);
+            return Task.FromResult(UpsertResult.Unchanged);
         }
 
         unitOfWork.Put(record);
-        return Task.FromResult(known is null ? RowOutcome.Added : RowOutcome.Replaced);
+        return Task.FromResult(known is null ? UpsertResult.Added : UpsertResult.Replaced);
     }
 
     public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) => Task.FromResult(

@@ -9,7 +9,7 @@ namespace AutoCrm.Hosting.InMemory;
 /// <summary>Histories from the committed state.</summary>
 internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork) : ITimeline
 {
-    public Task<IReadOnlyList<RowOutcome>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
         foreach (var customerEvent in events)
@@ -22,13 +22,13 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork) : ITimeline
             }
         }
 
-        var outcomes = new List<RowOutcome>(events.Count);
+        var outcomes = new List<UpsertResult>(events.Count);
         foreach (var customerEvent in events)
         {
             var next = MemoryDraft.Normalize(customerEvent);
             var known = unitOfWork.EventAfterCommit(next.Source);
-            var outcome = known is null ? RowOutcome.Added : known.SaysTheSameAs(next) ? RowOutcome.Unchanged : RowOutcome.Replaced;
-            if (outcome != RowOutcome.Unchanged)
+            var outcome = known is null ? UpsertResult.Added : known.HasSameContentAs(next) ? UpsertResult.Unchanged : UpsertResult.Replaced;
+            if (outcome != UpsertResult.Unchanged)
             {
                 unitOfWork.Append(next);
             }
@@ -36,7 +36,7 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork) : ITimeline
             outcomes.Add(outcome);
         }
 
-        return Task.FromResult<IReadOnlyList<RowOutcome>>(outcomes);
+        return Task.FromResult<IReadOnlyList<UpsertResult>>(outcomes);
     }
 
     public Task<CustomerHistory?> ReadAsync(

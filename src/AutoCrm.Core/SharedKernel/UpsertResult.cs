@@ -1,7 +1,7 @@
 namespace AutoCrm.SharedKernel;
 
 /// <summary>What storing something by its source reference did.</summary>
-public enum RowOutcome
+public enum UpsertResult
 {
     /// <summary>The reference was new.</summary>
     Added,
@@ -13,5 +13,5 @@ public enum RowOutcome
     Replaced,
 
     /// <summary>What it refers to is not known; nothing was written.</summary>
-    Dangling,
+    UnknownReference,
 }
