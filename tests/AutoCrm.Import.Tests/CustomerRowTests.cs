@@ -36,7 +36,7 @@ public sealed class CustomerRowTests : IDisposable
 
         Assert.Empty(workplace.Problems);
         Assert.All(record!.Phones, phone => Assert.False(phone.IsValid));
-        Assert.Equal(("not-an-address", false), (record.Email!.AsGiven, record.Email.IsValid));
+        Assert.Equal(("not-an-address", false), (record.Email!.RawValue, record.Email.IsValid));
     }
 
     [Fact]

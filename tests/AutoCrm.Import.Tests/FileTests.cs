@@ -76,7 +76,7 @@ public sealed class FileTests : IDisposable
 
         await workplace.ImportAsync();
 
-        Assert.Equal("Wang\r\nXiaoming", Assert.Single(workplace.Store.Records).Value.Name!.Written);
+        Assert.Equal("Wang\r\nXiaoming", Assert.Single(workplace.Store.Records).Value.Name!.FullName);
         Assert.Equal(5, Assert.Single(workplace.Problems).Line);
     }
 

@@ -56,7 +56,7 @@ public sealed class MappingTests : IDisposable
 
         var given = new ImportOptions { Mapping = ImportMapping.Parse("""{ "customers": { "columns": { "id": "name" }, "defaults": { "key": "K" } } }""") };
         await workplace.ImportAsync(given);
-        Assert.Equal("1", workplace.Store.Records[new SourceRef("a", "K")].Name!.Written);
+        Assert.Equal("1", workplace.Store.Records[new SourceRef("a", "K")].Name!.FullName);
     }
 
     [Fact]

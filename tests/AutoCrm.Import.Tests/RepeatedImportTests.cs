@@ -44,8 +44,8 @@ public sealed class RepeatedImportTests : IDisposable
         using var scope = workplace.Provider!.CreateScope();
         var records = scope.ServiceProvider.GetRequiredService<ISourceRecordStore>();
         var source = new SourceRef("s", "C1");
-        Assert.Equal("王晓明", (await records.FindAsync(source, TestContext.Current.CancellationToken))!.Record.Name!.Written);
-        Assert.Equal("王小明", Assert.Single(await records.ReplacedAsync(source, TestContext.Current.CancellationToken)).Name!.Written);
+        Assert.Equal("王晓明", (await records.FindAsync(source, TestContext.Current.CancellationToken))!.Record.Name!.FullName);
+        Assert.Equal("王小明", Assert.Single(await records.ReplacedAsync(source, TestContext.Current.CancellationToken)).Name!.FullName);
     }
 
     [Fact]

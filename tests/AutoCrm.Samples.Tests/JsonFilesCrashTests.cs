@@ -127,7 +127,7 @@ public sealed class JsonFilesCrashTests : IAsyncLifetime
     private Task ChangeAsync(int number) => InScopeAsync(async scope =>
     {
         var customer = await scope.Repository<Customer>().GetByIdAsync(Id(number));
-        customer!.Prefer([new("colour", "blue")]);
+        customer!.SetPreferences([new("colour", "blue")]);
         await scope.Repository<Customer>().UpdateAsync(customer);
         await scope.CommitAsync();
         return true;

@@ -90,10 +90,10 @@ public sealed class SqliteStoreTests
         var mine = await Customers(one).GetByIdAsync(Customer, Cancellation);
         var theirs = await Customers(other).GetByIdAsync(Customer, Cancellation);
 
-        theirs!.LiveIn(Id<Household>.New(Start));
+        theirs!.AssignHousehold(Id<Household>.New(Start));
         await Customers(other).UpdateAsync(theirs, Cancellation);
         await UnitOfWork(other).CommitAsync(Cancellation);
-        mine!.LiveIn(null);
+        mine!.AssignHousehold(null);
         await Customers(one).UpdateAsync(mine, Cancellation);
 
         await Assert.ThrowsAsync<ConcurrencyException>(() => UnitOfWork(one).CommitAsync(Cancellation));

@@ -37,8 +37,8 @@ internal sealed record SnapshotDocument(string Kind, Id<Customer> Customer, Snap
 /// <summary>What was found as of an instant, as <see cref="AutoCrm.Assessment.SnapshotJson"/> writes it.</summary>
 internal sealed record SnapshotVersion(Instant AsOf, JsonElement Content);
 
-/// <summary>That a customer is to be described anew. File <c>undescribed/id.json</c>.</summary>
-internal sealed record UndescribedDocument(Id<Customer> Customer);
+/// <summary>That a customer is to be described anew. File <c>stale/id.json</c>.</summary>
+internal sealed record StaleDocument(Id<Customer> Customer);
 
 /// <summary>A message that waits to be published. File <c>outbox/number.json</c>; the numbers give the order of commits.</summary>
 internal sealed record OutboxDocument(long Number, OutboxMessage Message);

@@ -32,7 +32,7 @@ internal sealed class JsonFileStore : IDisposable
         documentTypes.Add("vehicle-records", typeof(VehicleDocument));
         documentTypes.Add("lineage", typeof(LineageEntry));
         documentTypes.Add("snapshots", typeof(SnapshotDocument));
-        documentTypes.Add("undescribed", typeof(UndescribedDocument));
+        documentTypes.Add("stale", typeof(StaleDocument));
         documentTypes.Add("outbox", typeof(OutboxDocument));
     }
 

@@ -24,16 +24,16 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat
             {
                 Change(absorbed, CustomerKind.Person, customer =>
                 {
-                    customer.StandAlone();
+                    customer.UndoMerge();
                     customer.MergeInto(entry.Customer);
                 });
             }
         });
 
-        public async IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.CompletedTask.ConfigureAwait(false);
-            var waiting = draft.All<UndescribedDocument>().Select(document => document.Customer).Order().ToList();
+            var waiting = draft.All<StaleDocument>().Select(document => document.Customer).Order().ToList();
             var records = draft.All<RecordDocument>().Where(known => known.Customer is not null).ToLookup(known => known.Customer!.Value);
             foreach (var customer in waiting.Where(records.Contains))
             {
@@ -42,18 +42,18 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat
             }
         }
 
-        public Task DescribeAsync(
-            IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default) =>
+        public Task ApplyAsync(
+            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default) =>
             Each(descriptions, told =>
             {
                 Change(told.Customer, told.Description.Kind, customer =>
                 {
                     if (customer.ErasedAt is null)
                     {
-                        customer.Describe(told.Description);
+                        customer.ApplyGoldenRecord(told.Description);
                     }
                 });
-                draft.Remove(FileNames.Of("undescribed", told.Customer.Value));
+                draft.Remove(FileNames.Of("stale", told.Customer.Value));
             });
 
         public Task CommitAsync(CancellationToken cancellationToken = default)

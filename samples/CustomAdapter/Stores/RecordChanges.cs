@@ -33,7 +33,7 @@ internal static class RecordChanges
             KnownSince = Instant.Min(known.KnownSince, record.KnownAt),
             Replaced = [known.Record, .. known.Replaced],
         });
-        draft.MarkUndescribed(known.Customer);
+        draft.MarkStale(known.Customer);
         return UpsertResult.Replaced;
     }
 
@@ -45,16 +45,16 @@ internal static class RecordChanges
         if (known.Customer != assignment.Customer)
         {
             draft.Put(path, known with { Customer = assignment.Customer });
-            draft.MarkUndescribed(known.Customer);
-            draft.MarkUndescribed(assignment.Customer);
+            draft.MarkStale(known.Customer);
+            draft.MarkStale(assignment.Customer);
         }
     }
 
-    private static void MarkUndescribed(this StoreDraft draft, Id<Customer>? customer)
+    private static void MarkStale(this StoreDraft draft, Id<Customer>? customer)
     {
         if (customer is { } id)
         {
-            draft.Put(FileNames.Of("undescribed", id.Value), new UndescribedDocument(id));
+            draft.Put(FileNames.Of("stale", id.Value), new StaleDocument(id));
         }
     }
 }

@@ -5,4 +5,4 @@ using AutoCrm.Identity;
 namespace QuickStart.Output;
 
 /// <summary>A customer with what the systems say of it and where it stands.</summary>
-public sealed record AssessedCustomer(CustomerDescription Description, IReadOnlyList<SourceRecord> Records, CustomerAssessment Assessment);
+public sealed record AssessedCustomer(GoldenRecord GoldenRecord, IReadOnlyList<SourceRecord> Records, CustomerAssessment Assessment);

@@ -62,7 +62,7 @@ public sealed class BaseStatistics(Instant asOf, string currency)
         var assessment = customer.Assessment;
         var value = assessment.Value.Total.Amount;
         Customers++;
-        Organizations += customer.Description.Kind == CustomerKind.Organization ? 1 : 0;
+        Organizations += customer.GoldenRecord.Kind == CustomerKind.Organization ? 1 : 0;
         Past += assessment.Value.Past.Amount;
         Future += assessment.Value.Future.Amount;
         Benefits += assessment.Value.Benefits.Amount;

@@ -51,7 +51,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
         var assessment = customer.Assessment;
         writer.WriteField(assessment.Customer.ToString());
         writer.WriteField(string.Join(';', customer.Records.Select(record => record.Source.ToString()).Order(StringComparer.Ordinal)));
-        writer.WriteField(customer.Description.Name?.Written);
+        writer.WriteField(customer.GoldenRecord.Name?.FullName);
         writer.WriteField(assessment.Stage.Name);
         writer.WriteField(InstantPattern.ExtendedIso.Format(assessment.StageSince));
         writer.WriteField(assessment.StageReason.ToString());
@@ -82,7 +82,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
                 throw new InvalidOperationException($"Customer {customer} has no assessment; the base changed while it was written. Run again.");
             }
 
-            yield return new AssessedCustomer(survivorship.Describe(records), records, assessments.Current.Content);
+            yield return new AssessedCustomer(survivorship.GetGoldenRecord(records), records, assessments.Current.Content);
         }
     }
 }

@@ -46,14 +46,14 @@ public sealed class CustomerPages(CrmSession crm, IServiceProvider services, Bas
         return new
         {
             Id = profile.Customer.Id.ToString(),
-            Name = profile.Customer.Name?.Written ?? "(no name)",
+            Name = profile.Customer.Name?.FullName ?? "(no name)",
             Latin = profile.Customer.Name?.Latin,
             Kind = profile.Customer.Kind == CustomerKind.Person ? "person" : "organisation",
             City = profile.Customer.Address?.City,
             Contacts = profile.Customer.ContactPoints.Select(point => new { point.Value, point.IsPreferred, point.IsValid }),
             Records = profile.Records.Select(record => new
             {
-                Source = record.Source.ToString(), Name = record.Name?.Written, Phone = record.Phones.Count == 0 ? null : record.Phones[0].AsGiven, Updated = Day(record.UpdatedAt),
+                Source = record.Source.ToString(), Name = record.Name?.FullName, Phone = record.Phones.Count == 0 ? null : record.Phones[0].RawValue, Updated = Day(record.UpdatedAt),
             }),
             Evidence = profile.Lineage.SelectMany(entry => entry.Evidence)
                 .Select(match => $"{match.Left} = {match.Right}: {match.Reason}").Distinct(),

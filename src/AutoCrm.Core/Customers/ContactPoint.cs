@@ -13,7 +13,7 @@ public sealed record ContactPoint
     public required string Value { get; init; }
 
     /// <summary>As the source gave it.</summary>
-    public required string AsGiven { get; init; }
+    public required string RawValue { get; init; }
 
     /// <summary>Whether it can be used; an invalid one is only kept.</summary>
     public required bool IsValid { get; init; }
@@ -36,13 +36,13 @@ public sealed record ContactPoint
     public static ContactPoint Phone(string given, string country)
     {
         var number = PhoneNumber.Read(given, country);
-        return new ContactPoint { Kind = ContactPointKind.Phone, Value = number.Value, AsGiven = given, IsValid = number.IsValid };
+        return new ContactPoint { Kind = ContactPointKind.Phone, Value = number.Value, RawValue = given, IsValid = number.IsValid };
     }
 
     /// <summary>An e-mail address.</summary>
     public static ContactPoint Email(string given)
     {
         var address = EmailAddress.Read(given);
-        return new ContactPoint { Kind = ContactPointKind.Email, Value = address.Value, AsGiven = given, IsValid = address.IsValid };
+        return new ContactPoint { Kind = ContactPointKind.Email, Value = address.Value, RawValue = given, IsValid = address.IsValid };
     }
 }

@@ -5,7 +5,7 @@ namespace AutoCrm.Customers;
 
 /// <summary>
 /// A customer (客户): one person or organisation, whatever number of systems know of it. What the source records say of it is
-/// taken over by <see cref="Describe"/>; what the host adds by its own hand stays when that is renewed.
+/// taken over by <see cref="ApplyGoldenRecord"/>; what the host adds by its own hand stays when that is renewed.
 /// </summary>
 public sealed class Customer : AggregateRoot
 {
@@ -124,24 +124,24 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>Takes over what the source records say. Contact points and consents the host added itself stay.</summary>
     /// <exception cref="DomainException">The personal data was erased (<c>erased-stays-erased</c>).</exception>
-    public void Describe(CustomerDescription description)
+    public void ApplyGoldenRecord(GoldenRecord goldenRecord)
     {
-        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(goldenRecord);
         if (ErasedAt is { } erased)
         {
             throw new DomainException("erased-stays-erased", $"The personal data of customer {Id} was erased on {erased} and is not taken in again.");
         }
 
-        Kind = description.Kind;
-        Name = description.Name;
-        BirthDate = description.BirthDate;
-        Gender = description.Gender;
-        Language = description.Language;
-        Address = description.Address;
-        Outlet = description.Outlet;
-        Origins = description.Origins;
+        Kind = goldenRecord.Kind;
+        Name = goldenRecord.Name;
+        BirthDate = goldenRecord.BirthDate;
+        Gender = goldenRecord.Gender;
+        Language = goldenRecord.Language;
+        Address = goldenRecord.Address;
+        Outlet = goldenRecord.Outlet;
+        Origins = goldenRecord.Origins;
         contactPoints.RemoveAll(point => point.Source is not null);
-        foreach (var point in description.ContactPoints)
+        foreach (var point in goldenRecord.ContactPoints)
         {
             if (!contactPoints.Exists(own => own.Kind == point.Kind && own.Value == point.Value))
             {
@@ -152,13 +152,13 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>Adds a way to reach the customer. A preferred one takes the place of the one preferred so far.</summary>
     /// <exception cref="DomainException">A preferred one is invalid (<c>preferred-is-valid</c>).</exception>
-    public void Add(ContactPoint point)
+    public void AddContactPoint( point)
     {
         ArgumentNullException.ThrowIfNull(point);
         if (point is { IsPreferred: true, IsValid: false })
         {
             throw new DomainException(
-                "preferred-is-valid", $"The {point.Kind} '{point.AsGiven}' is invalid and cannot be preferred; correct it first.");
+                "preferred-is-valid", $"The {point.Kind} '{point.RawValue}' is invalid and cannot be preferred; correct it first.");
         }
 
         if (point.IsPreferred)
@@ -180,14 +180,14 @@ public sealed class Customer : AggregateRoot
     public bool Allows(string purpose, string channel, Instant at) => consents.Exists(consent => consent.Covers(purpose, channel, at));
 
     /// <summary>Notes a consent.</summary>
-    public void Give(Consent consent)
+    public void GrantConsent(Consent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
         consents.Add(consent);
     }
 
     /// <summary>Withdraws every standing consent for a purpose over a channel; without a channel, over all.</summary>
-    public void Withdraw(string purpose, string? channel, Instant at)
+    public void WithdrawConsent(string purpose, string? channel, Instant at)
     {
         for (var i = 0; i < consents.Count; i++)
         {
@@ -200,14 +200,14 @@ public sealed class Customer : AggregateRoot
     }
 
     /// <summary>Notes preferences and interests; a name noted before gets the new value.</summary>
-    public void Prefer(IEnumerable<KeyValuePair<string, string>> preferences) => Preferences = new Attributes(Preferences.Concat(preferences));
+    public void SetPreferences(IEnumerable<KeyValuePair<string, string>> preferences) => Preferences = new Attributes(Preferences.Concat(preferences));
 
     /// <summary>Puts the customer into a household, or out of any.</summary>
-    public void LiveIn(Id<Household>? household) => Household = household;
+    public void AssignHousehold(Id<Household>? household) => Household = household;
 
     /// <summary>Puts the customer under an organisation, or out of any.</summary>
     /// <exception cref="DomainException">It is the customer itself (<c>customer-parent</c>).</exception>
-    public void BelongTo(Id<Customer>? parent)
+    public void SetParent(Id<Customer>? parent)
     {
         if (parent == Id)
         {
@@ -219,7 +219,7 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>Makes the customer a key account, or an ordinary one again.</summary>
     /// <exception cref="DomainException">A person cannot be one (<c>key-account-is-organization</c>).</exception>
-    public void LookAfter(KeyAccount? account)
+    public void AssignKeyAccount(KeyAccount? account)
     {
         if (account is not null && Kind != CustomerKind.Organization)
         {
@@ -243,7 +243,7 @@ public sealed class Customer : AggregateRoot
     }
 
     /// <summary>Notes that the customer stands for itself again.</summary>
-    public void StandAlone() => MergedInto = null;
+    public void UndoMerge() => MergedInto = null;
 
     /// <summary>Erases everything that tells who the customer is (GDPR article 17, PIPL article 47). Events, values and the id stay.</summary>
     public void Erase(Instant at)

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace AutoCrm.Customers;
 
 /// <summary>A name as its bearer writes it, with family and given name where they are known.</summary>
-/// <param name="Written">The written form, such as <c>王小明</c> or <c>María José García López</c>.</param>
+/// <param name="FullName">The written form, such as <c>王小明</c> or <c>María José García López</c>.</param>
 /// <param name="Family">The family name.</param>
 /// <param name="Given">The given name or names.</param>
-public sealed record CustomerName(string Written, string? Family = null, string? Given = null)
+public sealed record CustomerName(string FullName, string? Family = null, string? Given = null)
 {
     /// <summary>The name in Latin letters: Han characters by their pinyin without tones. Derived, never stored over the written form.</summary>
     [JsonIgnore]
@@ -32,7 +32,7 @@ public sealed record CustomerName(string Written, string? Family = null, string?
     }
 
     /// <summary>The written form.</summary>
-    public override string ToString() => Written;
+    public override string ToString() => FullName;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -36,17 +36,17 @@ internal static class Pinyin
 
     public static string Of(CustomerName name)
     {
-        if (!IsHan(name.Written))
+        if (!IsHan(name.FullName))
         {
-            return name.Written.Transliterate();
+            return name.FullName.Transliterate();
         }
 
-        var family = name.Family is { Length: > 0 } given && name.Written.StartsWith(given, StringComparison.Ordinal)
+        var family = name.Family is { Length: > 0 } given && name.FullName.StartsWith(given, StringComparison.Ordinal)
             ? given
-            : FamilyOf(name.Written);
+            : FamilyOf(name.FullName);
         return family is not null && FamilyNames.TryGetValue(family, out var reading)
-            ? reading + name.Written[family.Length..].Transliterate()
-            : name.Written.Transliterate();
+            ? reading + name.FullName[family.Length..].Transliterate()
+            : name.FullName.Transliterate();
     }
 
     private static string? FamilyOf(string written) =>

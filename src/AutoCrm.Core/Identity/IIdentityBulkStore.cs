@@ -13,7 +13,7 @@ public interface IIdentityBulkStore
 /// <summary>What one run of identity resolution stores, all or nothing.</summary>
 public interface IIdentityTransaction : IAsyncDisposable
 {
-    /// <summary>Stores which customers records are part of. A record whose customer changes makes both customers undescribed.</summary>
+    /// <summary>Stores which customers records are part of. A record whose customer changes makes both customers stale.</summary>
     Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default);
 
     /// <summary>Stores decisions; a merge also leads the absorbed customer's id to the survivor.</summary>
@@ -23,10 +23,10 @@ public interface IIdentityTransaction : IAsyncDisposable
     /// The customers with a record that was added, replaced or assigned since they were last described, with all their
     /// records, in the order of their ids. Customers may be described while this is read.
     /// </summary>
-    IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Stores who customers are; one that is new is made, and one whose personal data was erased is left as it is.</summary>
-    Task DescribeAsync(IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default);
+    Task ApplyAsync(IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default);
 
     /// <summary>Makes everything visible, and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);

@@ -105,11 +105,11 @@ public sealed class IdentityResolution(
 
     private async Task<long> DescribeAsync(IIdentityTransaction transaction, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var batch = new List<(Id<Customer>, CustomerDescription)>(BatchSize);
+        var batch = new List<(Id<Customer>, GoldenRecord)>(BatchSize);
         long described = 0;
-        await foreach (var customer in transaction.StreamUndescribedAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var customer in transaction.StreamStaleAsync(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add((customer.Customer, survivorship.Describe(customer.Records)));
+            batch.Add((customer.Customer, survivorship.GetGoldenRecord(customer.Records)));
             if (batch.Count == BatchSize)
             {
                 described += await FlushAsync().ConfigureAwait(false);
@@ -120,7 +120,7 @@ public sealed class IdentityResolution(
 
         async Task<int> FlushAsync()
         {
-            await transaction.DescribeAsync(batch, cancellationToken).ConfigureAwait(false);
+            await transaction.ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
             var count = batch.Count;
             batch.Clear();
             progress?.Report(described + count);

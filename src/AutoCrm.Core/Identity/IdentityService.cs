@@ -106,7 +106,7 @@ public sealed class IdentityService(
         var held = await records.OfCustomerAsync(holder, cancellationToken).ConfigureAwait(false);
         var goes = await BelongingAsync(undone, holder, cancellationToken).ConfigureAwait(false);
         var moved = held.Where(record => goes.Contains(record.Source)).ToList();
-        customer.StandAlone();
+        customer.UndoMerge();
         await customers.UpdateAsync(customer, cancellationToken).ConfigureAwait(false);
         var entry = Entry(
             LineageKind.Unmerged, absorbed, holder, [.. moved.Select(record => record.Source)], by, why, clock.GetCurrentInstant()) with { Undoes = merge };
@@ -214,7 +214,7 @@ public sealed class IdentityService(
         else
         {
             customer = new Customer(id, cluster[0].Kind);
-            customer.Describe(survivorship.Describe(cluster));
+            customer.ApplyGoldenRecord(survivorship.GetGoldenRecord(cluster));
             await customers.AddAsync(customer, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -223,7 +223,7 @@ public sealed class IdentityService(
     {
         if (cluster.Count > 0 && customer.ErasedAt is null)
         {
-            customer.Describe(survivorship.Describe(cluster));
+            customer.ApplyGoldenRecord(survivorship.GetGoldenRecord(cluster));
             await customers.UpdateAsync(customer, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -30,7 +30,7 @@ public readonly record struct NameKey
     {
         ArgumentNullException.ThrowIfNull(name);
         var latin = LeastRotation(LettersAndDigits(name.Latin));
-        var written = LettersAndDigits(name.Written);
+        var written = LettersAndDigits(name.FullName);
         return IsLatin(written)
             ? new NameKey(latin, null, false)
             : new NameKey(latin, LeastRotation(written), Pinyin.IsHan(written));

@@ -40,16 +40,16 @@ public sealed class Survivorship
 
     /// <summary>Describes the customer that records together are.</summary>
     /// <param name="records">The records, at least one.</param>
-    public CustomerDescription Describe(IReadOnlyList<SourceRecord> records)
+    public GoldenRecord GetGoldenRecord(IReadOnlyList<SourceRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentOutOfRangeException.ThrowIfZero(records.Count);
         var recent = records.OrderByDescending(record => record.UpdatedAt ?? Instant.MinValue).ThenBy(record => record.Source).ToList();
         var origins = new Dictionary<string, SourceRef>();
-        return new CustomerDescription
+        return new GoldenRecord
         {
             Kind = recent[0].Kind,
-            Name = Surviving("name", recent, origins, record => record.Name, name => name.Written.Length),
+            Name = Surviving("name", recent, origins, record => record.Name, name => name.FullName.Length),
             BirthDate = Surviving("birth_date", recent, origins, record => record.BirthDate),
             Gender = Surviving("gender", recent, origins, record => record.Gender),
             Language = Surviving("language", recent, origins, record => record.Language, language => language.Length),

@@ -22,7 +22,7 @@ public interface IImportTransaction : IAsyncDisposable
     /// <summary>Stores outlets by their code.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores source records. New and replaced ones make their customer undescribed.</summary>
+    /// <summary>Stores source records. New and replaced ones make their customer stale.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default);
 
     /// <summary>Stores vehicles as their system knows them.</summary>

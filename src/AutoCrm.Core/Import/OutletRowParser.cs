@@ -33,7 +33,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
         }
 
         var outlet = new Outlet(new OutletCode(knownCode), knownName, whichKind, zone);
-        outlet.BelongTo(above is null ? null : new OutletCode(above));
+        outlet.SetParent(above is null ? null : new OutletCode(above));
         outlet.AssignTo(knownRegion);
         return outlet;
     }

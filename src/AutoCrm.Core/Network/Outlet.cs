@@ -84,7 +84,7 @@ public sealed class Outlet : AggregateRoot
 
     /// <summary>Puts the outlet under another one.</summary>
     /// <exception cref="DomainException">It is the outlet itself (<c>outlet-parent</c>).</exception>
-    public void BelongTo(OutletCode? parent)
+    public void SetParent(OutletCode? parent)
     {
         if (parent == Code)
         {

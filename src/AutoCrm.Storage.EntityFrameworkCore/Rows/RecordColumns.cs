@@ -20,7 +20,7 @@ internal static class RecordColumns
     public static void Bind(SqlStatement statement, int first, SourceRecord record)
     {
         statement.Bind(first, (long)record.Kind);
-        statement.Bind(first + 1, record.Name?.Written);
+        statement.Bind(first + 1, record.Name?.FullName);
         statement.Bind(first + 2, record.Name?.Family);
         statement.Bind(first + 3, record.Name?.Given);
         statement.Bind(first + 4, record.Phones.Count == 0 ? null : StoreJson.Write(record.Phones));

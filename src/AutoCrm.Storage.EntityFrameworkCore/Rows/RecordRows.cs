@@ -15,7 +15,7 @@ internal sealed class RecordRows
     private readonly SqlStatement find;
     private readonly SqlStatement update;
     private readonly SqlStatement assign;
-    private readonly SqlStatement markUndescribed;
+    private readonly SqlStatement markStale;
 
     public RecordRows(StoreSession session)
     {
@@ -29,7 +29,7 @@ internal sealed class RecordRows
         update = session.Prepare(
             $"UPDATE source_records SET known_since = $1, {Parameters.Assign(RecordColumns.Names, 2)} WHERE record_no = ${2 + RecordColumns.Count}");
         assign = session.Prepare("UPDATE source_records SET customer_id = $1 WHERE record_no = $2");
-        markUndescribed = session.Prepare("INSERT INTO undescribed_customers (customer_id) VALUES ($1) ON CONFLICT DO NOTHING");
+        markStale = session.Prepare("INSERT INTO stale_customers (customer_id) VALUES ($1) ON CONFLICT DO NOTHING");
     }
 
     public UpsertResult Put(SourceRecord record)
@@ -63,10 +63,10 @@ internal sealed class RecordRows
         assign.Bind(1, assignment.Customer);
         assign.Bind(2, recordNo);
         assign.Execute();
-        MarkUndescribed(assignment.Customer);
+        MarkStale(assignment.Customer);
         if (former is { } left)
         {
-            MarkUndescribed(left);
+            MarkStale(left);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class RecordRows
         update.Execute();
         if (customer is { } described)
         {
-            MarkUndescribed(described);
+            MarkStale(described);
         }
 
         return UpsertResult.Replaced;
@@ -104,9 +104,9 @@ internal sealed class RecordRows
         return find.Read();
     }
 
-    private void MarkUndescribed(Id<Customer> customer)
+    private void MarkStale(Id<Customer> customer)
     {
-        markUndescribed.Bind(1, customer);
-        markUndescribed.Execute();
+        markStale.Bind(1, customer);
+        markStale.Execute();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CustomerMapping() : AggregateMapping<Customer>("customers"
         builder.Property(customer => customer.KeyAccount).AsJson();
         builder.OwnsOne(customer => customer.Name, name =>
         {
-            name.Property(part => part.Written).HasColumnName("name");
+            name.Property(part => part.FullName).HasColumnName("name");
             name.Property(part => part.Family).HasColumnName("family_name");
             name.Property(part => part.Given).HasColumnName("given_name");
             name.Ignore(part => part.Latin);

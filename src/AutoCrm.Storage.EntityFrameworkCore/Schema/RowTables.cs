@@ -15,7 +15,7 @@ internal static class RowTables
             table.HasIndex("name").IsUnique();
         });
         Table(model, "source_records", Records);
-        Table(model, "undescribed_customers", table =>
+        Table(model, "stale_customers", table =>
         {
             Required<byte[]>(table, "customer_id");
             table.HasKey("customer_id");

@@ -97,10 +97,10 @@ internal static class RecordQueries
     /// The customers that are to be described. They are read page by page, so that describing them meanwhile does not disturb
     /// the reading.
     /// </summary>
-    public static IEnumerable<CustomerRecords> StreamUndescribed(StoreSession session)
+    public static IEnumerable<CustomerRecords> StreamStale(StoreSession session)
     {
         var page = session.Prepare(
-            "SELECT u.customer_id FROM undescribed_customers u WHERE u.customer_id > $1 " +
+            "SELECT u.customer_id FROM stale_customers u WHERE u.customer_id > $1 " +
             "AND EXISTS (SELECT 1 FROM source_records r WHERE r.customer_id = u.customer_id) ORDER BY u.customer_id LIMIT 1000");
         var customers = new List<Id<Customer>> { Id<Customer>.Empty };
         while (customers.Count > 0)

@@ -41,18 +41,18 @@ internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) :
             return Task.CompletedTask;
         }
 
-        public async IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.CompletedTask.ConfigureAwait(false);
-            foreach (var customer in writer.Undescribed())
+            foreach (var customer in writer.StaleCustomers())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return customer;
             }
         }
 
-        public Task DescribeAsync(
-            IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default)
+        public Task ApplyAsync(
+            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default)
         {
             cancellationToken.ThrowIfCancellationRequested();
             writer.EnsureOpen();

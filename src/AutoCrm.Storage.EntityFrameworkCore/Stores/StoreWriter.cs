@@ -105,7 +105,7 @@ internal sealed class StoreWriter : IDisposable
 
         new ReplacedRows(session).Keep(ReplacedRows.Outlet, 0, known.Code.Value, known);
         var next = new Outlet(outlet.Code, outlet.Name, outlet.Kind, outlet.TimeZone);
-        next.BelongTo(outlet.Parent);
+        next.SetParent(outlet.Parent);
         next.AssignTo(outlet.Region);
         next.Open(known.Calendar);
         next.MarkStored(known.Version);
@@ -114,15 +114,15 @@ internal sealed class StoreWriter : IDisposable
     }
 
     /// <summary>Stores who customers are. New ones need not be read before.</summary>
-    public void Describe(IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions)
+    public void Describe(IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions)
     {
         var table = tables.Of(typeof(Customer));
-        var described = session.Prepare("DELETE FROM undescribed_customers WHERE customer_id = $1");
-        var known = new Dictionary<Id<Customer>, CustomerDescription>();
+        var described = session.Prepare("DELETE FROM stale_customers WHERE customer_id = $1");
+        var known = new Dictionary<Id<Customer>, GoldenRecord>();
         foreach (var (id, description) in descriptions)
         {
             var customer = new Customer(id, description.Kind);
-            customer.Describe(description);
+            customer.ApplyGoldenRecord(description);
             if (!table.TryInsert(session, customer))
             {
                 known[id] = description;
@@ -134,12 +134,12 @@ internal sealed class StoreWriter : IDisposable
 
         foreach (var batch in known.Chunk(Batch))
         {
-            Redescribe(table, batch);
+            Refresh(table, batch);
         }
     }
 
     /// <summary>The customers that are to be described, as this transaction sees them.</summary>
-    public IEnumerable<CustomerRecords> Undescribed() => RecordQueries.StreamUndescribed(session);
+    public IEnumerable<CustomerRecords> StaleCustomers() => RecordQueries.StreamStale(session);
 
     /// <summary>Refuses to go on after the end, when a row would be stored on its own.</summary>
     public void EnsureOpen() => ObjectDisposedException.ThrowIf(isEnded, this);
@@ -163,7 +163,7 @@ internal sealed class StoreWriter : IDisposable
     private static ConcurrencyException Lost(AggregateRoot aggregate, string why) => new(
         $"{aggregate.GetType().Name} {aggregate.Key} cannot be stored: {why} since it was read as version {aggregate.Version}. Read it again and repeat.");
 
-    private void Redescribe(AggregateTable table, KeyValuePair<Id<Customer>, CustomerDescription>[] batch)
+    private void Refresh(AggregateTable table, KeyValuePair<Id<Customer>, GoldenRecord>[] batch)
     {
         using var context = Context();
         var ids = batch.Select(pair => pair.Key).ToArray();
@@ -173,7 +173,7 @@ internal sealed class StoreWriter : IDisposable
             var customer = customers[id];
             if (customer.ErasedAt is null)
             {
-                customer.Describe(description);
+                customer.ApplyGoldenRecord(description);
                 table.TryUpdate(session, customer);
             }
         }

@@ -680,7 +680,7 @@ namespace AutoCrm.Storage.Sqlite.Migrations
                     b.ToTable("source_systems", (string)null);
                 });
 
-            modelBuilder.Entity("undescribed_customers", b =>
+            modelBuilder.Entity("stale_customers", b =>
                 {
                     b.Property<byte[]>("customer_id")
                         .HasColumnType("BLOB")
@@ -688,7 +688,7 @@ namespace AutoCrm.Storage.Sqlite.Migrations
 
                     b.HasKey("customer_id");
 
-                    b.ToTable("undescribed_customers", (string)null);
+                    b.ToTable("stale_customers", (string)null);
                 });
 
             modelBuilder.Entity("vehicle_records", b =>
@@ -770,7 +770,7 @@ namespace AutoCrm.Storage.Sqlite.Migrations
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("ordinal");
 
-                            b1.Property<string>("AsGiven")
+                            b1.Property<string>("RawValue")
                                 .IsRequired()
                                 .HasColumnType("TEXT")
                                 .HasColumnName("as_given");
@@ -828,7 +828,7 @@ namespace AutoCrm.Storage.Sqlite.Migrations
                                 .HasColumnType("TEXT")
                                 .HasColumnName("given_name");
 
-                            b1.Property<string>("Written")
+                            b1.Property<string>("FullName")
                                 .IsRequired()
                                 .HasColumnType("TEXT")
                                 .HasColumnName("name");

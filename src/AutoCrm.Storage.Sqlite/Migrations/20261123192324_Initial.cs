@@ -248,14 +248,14 @@ namespace AutoCrm.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "undescribed_customers",
+                name: "stale_customers",
                 columns: table => new
                 {
                     customer_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_undescribed_customers", x => x.customer_id);
+                    table.PrimaryKey("PK_stale_customers", x => x.customer_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -488,7 +488,7 @@ namespace AutoCrm.Storage.Sqlite.Migrations
                 name: "source_systems");
 
             migrationBuilder.DropTable(
-                name: "undescribed_customers");
+                name: "stale_customers");
 
             migrationBuilder.DropTable(
                 name: "vehicle_records");

@@ -18,10 +18,10 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
 
         await using var transaction = await Store.BeginAsync(Cancellation);
         await transaction.AssignAsync([Part("C", 2), Part("B", 1), Part("A", 1)], Cancellation);
-        var undescribed = await transaction.StreamUndescribedAsync(Cancellation).ToListAsync();
+        var stale = await transaction.StreamStaleAsync(Cancellation).ToListAsync();
 
-        Assert.Equal([Sample.CustomerId(1), Sample.CustomerId(2)], undescribed.Select(customer => customer.Customer));
-        Assert.Equal(["A", "B"], undescribed[0].Records.Select(record => record.Source.Key));
+        Assert.Equal([Sample.CustomerId(1), Sample.CustomerId(2)], stale.Select(customer => customer.Customer));
+        Assert.Equal(["A", "B"], stale[0].Records.Select(record => record.Source.Key));
     }
 
     [Fact]
@@ -29,9 +29,9 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
     {
         await PutAsync("A", "B");
         await ResolveAsync(Part("A", 1), Part("B", 2));
-        Assert.Empty(await UndescribedAsync());
+        Assert.Empty(await StaleAsync());
         var made = await ReadAsync(1);
-        Assert.Equal(("A", 1), (made!.Name!.Written, made.Version));
+        Assert.Equal(("A", 1), (made!.Name!.FullName, made.Version));
         Assert.Equal("+8613800001234", Assert.Single(made.ContactPoints).Value);
 
         await InScopeAsync(async scope =>
@@ -40,7 +40,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
             await scope.CommitAsync(Cancellation);
         });
 
-        Assert.Equal([Sample.CustomerId(2)], await UndescribedAsync());
+        Assert.Equal([Sample.CustomerId(2)], await StaleAsync());
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
 
         await ResolveAsync([.. keys.Select((key, number) => Part(key, number))]);
 
-        Assert.Empty(await UndescribedAsync());
-        Assert.Equal("R59", (await ReadAsync(49))!.Name!.Written);
+        Assert.Empty(await StaleAsync());
+        Assert.Equal("R59", (await ReadAsync(49))!.Name!.FullName);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
 
         Assert.Equal(
             [Sample.CustomerId(1), Sample.CustomerId(2)],
-            (await transaction.StreamUndescribedAsync(Cancellation).ToListAsync()).Select(customer => customer.Customer));
+            (await transaction.StreamStaleAsync(Cancellation).ToListAsync()).Select(customer => customer.Customer));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         await using var transaction = await Store.BeginAsync(Cancellation);
         await transaction.AssignAsync([Part("A", 1)], Cancellation);
 
-        Assert.Empty(await transaction.StreamUndescribedAsync(Cancellation).ToListAsync());
+        Assert.Empty(await transaction.StreamStaleAsync(Cancellation).ToListAsync());
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         await InScopeAsync(async scope =>
         {
             var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
-            customer!.Add(ContactPoint.Email("own@example.com") with { IsPreferred = true });
-            customer.Give(new Consent { Purpose = "marketing", Basis = LegalBasis.Consent, GivenAt = Sample.Day(1), Evidence = "form" });
+            customer!.AddContactPoint(ContactPoint.Email("own@example.com") with { IsPreferred = true });
+            customer.GrantConsent(new Consent { Purpose = "marketing", Basis = LegalBasis.Consent, GivenAt = Sample.Day(1), Evidence = "form" });
             await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
             await scope.CommitAsync(Cancellation);
         });
@@ -98,7 +98,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         await DescribeAsync(1, Description("新名字"));
 
         var read = await ReadAsync(1);
-        Assert.Equal(("新名字", 3), (read!.Name!.Written, read.Version));
+        Assert.Equal(("新名字", 3), (read!.Name!.FullName, read.Version));
         Assert.Equal(["own@example.com", "+8613800001234"], read.ContactPoints.Select(point => point.Value));
         Assert.Single(read.Consents);
     }
@@ -119,7 +119,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         await DescribeAsync(1, Description("back again"));
 
         Assert.Null((await ReadAsync(1))!.Name);
-        Assert.Empty(await UndescribedAsync());
+        Assert.Empty(await StaleAsync());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
             Assert.Equal(Sample.CustomerId(1), (await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation))!.MergedInto);
             Assert.Single(await scope.Lineage.OfAsync(Sample.CustomerId(2), Cancellation));
         });
-        Assert.Equal([Sample.CustomerId(1)], await UndescribedAsync());
+        Assert.Equal([Sample.CustomerId(1)], await StaleAsync());
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
             await transaction.AssignAsync([Part("A", 1)], Cancellation);
-            await transaction.DescribeAsync([(Sample.CustomerId(1), Description("A"))], Cancellation);
+            await transaction.ApplyAsync([(Sample.CustomerId(1), Description("A"))], Cancellation);
             await transaction.AppendAsync([Sample.Entry(1, LineageKind.Linked, 1)], Cancellation);
             Assert.Null(await ReadAsync(1));
         }
@@ -186,12 +186,12 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => transaction.AssignAsync([Part("A", 1)], Cancellation));
         await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => transaction.DescribeAsync([(Sample.CustomerId(1), Description("A"))], Cancellation));
+            () => transaction.ApplyAsync([(Sample.CustomerId(1), Description("A"))], Cancellation));
     }
 
     private static RecordAssignment Part(string key, int customer) => new(Sample.Ref(key), Sample.CustomerId(customer));
 
-    private static CustomerDescription Description(string name) => new()
+    private static GoldenRecord Description(string name) => new()
     {
         Kind = CustomerKind.Person,
         Name = new CustomerName(name),
@@ -212,25 +212,25 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
     {
         await using var transaction = await Store.BeginAsync(Cancellation);
         await transaction.AssignAsync(assignments, Cancellation);
-        await foreach (var customer in transaction.StreamUndescribedAsync(Cancellation))
+        await foreach (var customer in transaction.StreamStaleAsync(Cancellation))
         {
-            await transaction.DescribeAsync([(customer.Customer, Description(customer.Records[0].Source.Key))], Cancellation);
+            await transaction.ApplyAsync([(customer.Customer, Description(customer.Records[0].Source.Key))], Cancellation);
         }
 
         await transaction.CommitAsync(Cancellation);
     }
 
-    private async Task DescribeAsync(int customer, CustomerDescription description)
+    private async Task DescribeAsync(int customer, GoldenRecord description)
     {
         await using var transaction = await Store.BeginAsync(Cancellation);
-        await transaction.DescribeAsync([(Sample.CustomerId(customer), description)], Cancellation);
+        await transaction.ApplyAsync([(Sample.CustomerId(customer), description)], Cancellation);
         await transaction.CommitAsync(Cancellation);
     }
 
-    private async Task<IReadOnlyList<Id<Customer>>> UndescribedAsync()
+    private async Task<IReadOnlyList<Id<Customer>>> StaleAsync()
     {
         await using var transaction = await Store.BeginAsync(Cancellation);
-        return [.. (await transaction.StreamUndescribedAsync(Cancellation).ToListAsync()).Select(customer => customer.Customer)];
+        return [.. (await transaction.StreamStaleAsync(Cancellation).ToListAsync()).Select(customer => customer.Customer)];
     }
 
     private Task<Customer?> ReadAsync(int customer) =>

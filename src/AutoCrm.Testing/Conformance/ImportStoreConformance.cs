@@ -173,14 +173,14 @@ public abstract class ImportStoreConformance : StoreConformance
         await using (var resolution = await identity.BeginAsync(Cancellation))
         {
             await resolution.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
-            await resolution.DescribeAsync([(Sample.CustomerId(1), new() { Kind = Customers.CustomerKind.Person })], Cancellation);
+            await resolution.ApplyAsync([(Sample.CustomerId(1), new() { Kind = Customers.CustomerKind.Person })], Cancellation);
             await resolution.CommitAsync(Cancellation);
         }
 
         await WriteEverythingAsync(UpsertResult.Unchanged);
         await using (var resolution = await identity.BeginAsync(Cancellation))
         {
-            Assert.Empty(await resolution.StreamUndescribedAsync(Cancellation).ToListAsync());
+            Assert.Empty(await resolution.StreamStaleAsync(Cancellation).ToListAsync());
         }
 
         await using (var transaction = await Store.BeginAsync(Cancellation))
@@ -191,14 +191,14 @@ public abstract class ImportStoreConformance : StoreConformance
 
         await using (var resolution = await identity.BeginAsync(Cancellation))
         {
-            Assert.Single(await resolution.StreamUndescribedAsync(Cancellation).ToListAsync());
+            Assert.Single(await resolution.StreamStaleAsync(Cancellation).ToListAsync());
         }
     }
 
     private static Outlet Shop(string name)
     {
         var outlet = new Outlet(new OutletCode("D-001"), name, OutletKind.Dealer, DateTimeZoneProviders.Tzdb["Asia/Shanghai"]);
-        outlet.BelongTo(new OutletCode("HQ"));
+        outlet.SetParent(new OutletCode("HQ"));
         outlet.AssignTo("East");
         return outlet;
     }

@@ -60,7 +60,7 @@ public abstract class LineageConformance : StoreConformance
         await ChangeAsync(2, customer => customer.MergeInto(Sample.CustomerId(3)));
         Assert.Equal(Sample.CustomerId(3), await CurrentAsync(1));
 
-        await ChangeAsync(2, customer => customer.StandAlone());
+        await ChangeAsync(2, customer => customer.UndoMerge());
         Assert.Equal(Sample.CustomerId(2), await CurrentAsync(1));
     }
 

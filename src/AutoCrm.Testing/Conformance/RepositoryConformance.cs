@@ -81,7 +81,7 @@ public abstract class RepositoryConformance : StoreConformance
     public async Task An_outlet_comes_back_whole()
     {
         var outlet = new Outlet(new OutletCode("D-001"), "浦东店", OutletKind.Dealer, DateTimeZoneProviders.Tzdb["Asia/Shanghai"]);
-        outlet.BelongTo(new OutletCode("HQ"));
+        outlet.SetParent(new OutletCode("HQ"));
         outlet.AssignTo("East");
         outlet.Open(new BusinessCalendar([IsoDayOfWeek.Monday], new LocalTime(8, 30), new LocalTime(17, 0), [new LocalDate(2026, 10, 1)]));
         await AddAsync(outlet);
@@ -116,7 +116,7 @@ public abstract class RepositoryConformance : StoreConformance
         await InScopeAsync(async scope =>
         {
             var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
-            customer!.Add(ContactPoint.Email("other@example.com"));
+            customer!.AddContactPoint(ContactPoint.Email("other@example.com"));
             customer.Erase(Sample.Day(9));
             await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
         });
@@ -133,16 +133,16 @@ public abstract class RepositoryConformance : StoreConformance
         await AddAsync(WholeCustomer());
         await ChangeAsync(customer =>
         {
-            customer.Add(customer.ContactPoints[0] with { Purpose = "work" });
-            customer.Add(ContactPoint.Email("second@example.com") with { IsPreferred = true });
-            customer.Withdraw("marketing", null, Sample.Day(8));
-            customer.LookAfter(null);
-            customer.LiveIn(null);
+            customer.AddContactPoint(customer.ContactPoints[0] with { Purpose = "work" });
+            customer.AddContactPoint(ContactPoint.Email("second@example.com") with { IsPreferred = true });
+            customer.WithdrawConsent("marketing", null, Sample.Day(8));
+            customer.AssignKeyAccount(null);
+            customer.AssignHousehold(null);
         });
 
         var expected = WholeCustomer();
-        expected.Add(expected.ContactPoints[0] with { Purpose = "work" });
-        expected.Add(ContactPoint.Email("second@example.com") with { IsPreferred = true });
+        expected.AddContactPoint(expected.ContactPoints[0] with { Purpose = "work" });
+        expected.AddContactPoint(ContactPoint.Email("second@example.com") with { IsPreferred = true });
         var read = await ReadAsync(Sample.CustomerId(1));
         Assert.Equal(expected.ContactPoints, read!.ContactPoints);
         Assert.Equal(Sample.Day(8), Assert.Single(read.Consents).WithdrawnAt);
@@ -158,7 +158,7 @@ public abstract class RepositoryConformance : StoreConformance
         await AddAsync(customer);
         Assert.Equal(1, customer.Version);
 
-        await ChangeAsync(changed => changed.LiveIn(null));
+        await ChangeAsync(changed => changed.AssignHousehold(null));
 
         Assert.Equal(2, (await ReadAsync(customer.Id))!.Version);
     }
@@ -171,10 +171,10 @@ public abstract class RepositoryConformance : StoreConformance
             var customer = new Customer(Sample.CustomerId(1), CustomerKind.Person);
             await scope.Repository<Customer>().AddAsync(customer, Cancellation);
             await scope.CommitAsync(Cancellation);
-            customer.BelongTo(Sample.CustomerId(2));
+            customer.SetParent(Sample.CustomerId(2));
             await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
             await scope.CommitAsync(Cancellation);
-            customer.BelongTo(Sample.CustomerId(3));
+            customer.SetParent(Sample.CustomerId(3));
             await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
             await scope.CommitAsync(Cancellation);
         });
@@ -256,7 +256,7 @@ public abstract class RepositoryConformance : StoreConformance
     private static Customer WholeCustomer()
     {
         var customer = new Customer(Sample.CustomerId(1), CustomerKind.Person);
-        customer.Describe(new CustomerDescription
+        customer.ApplyGoldenRecord(new GoldenRecord
         {
             Kind = CustomerKind.Organization,
             Name = new CustomerName("王小明", "王", "小明"),
@@ -272,22 +272,22 @@ public abstract class RepositoryConformance : StoreConformance
             ],
             Origins = new Dictionary<string, SourceRef> { ["name"] = Sample.Ref("A"), ["email"] = new SourceRef("web", "x:y") },
         });
-        customer.Give(new Consent
+        customer.GrantConsent(new Consent
         {
             Purpose = "marketing", Channel = "email", Basis = LegalBasis.Consent, GivenAt = Sample.Day(1), Evidence = "form 12",
         });
-        customer.Prefer([new("colour", "blue")]);
-        customer.LiveIn(Id<Household>.Derive(Sample.Ref("house"), Sample.Start));
-        customer.BelongTo(Sample.CustomerId(5));
-        customer.LookAfter(new KeyAccount("li.lei", 40, "renew half of the fleet"));
+        customer.SetPreferences([new("colour", "blue")]);
+        customer.AssignHousehold(Id<Household>.Derive(Sample.Ref("house"), Sample.Start));
+        customer.SetParent(Sample.CustomerId(5));
+        customer.AssignKeyAccount(new KeyAccount("li.lei", 40, "renew half of the fleet"));
         return customer;
     }
 
     private static Customer Reachable(int number, string phone, string email)
     {
         var customer = new Customer(Sample.CustomerId(number), CustomerKind.Person);
-        customer.Add(new ContactPoint { Kind = ContactPointKind.Phone, Value = phone, AsGiven = phone, IsValid = true });
-        customer.Add(new ContactPoint { Kind = ContactPointKind.Email, Value = email, AsGiven = email, IsValid = true });
+        customer.AddContactPoint(new ContactPoint { Kind = ContactPointKind.Phone, Value = phone, RawValue = phone, IsValid = true });
+        customer.AddContactPoint(new ContactPoint { Kind = ContactPointKind.Email, Value = email, RawValue = email, IsValid = true });
         return customer;
     }
 

@@ -58,9 +58,9 @@ public abstract class SourceRecordStoreConformance : StoreConformance
         Assert.Equal(UpsertResult.Replaced, await PutAsync(Sample.Record("A", "韩梅梅") with { RecordedAt = Sample.Day(2) }));
 
         var now = await FindAsync("A");
-        Assert.Equal(("韩梅梅", Sample.CustomerId(1)), (now!.Record.Name!.Written, now.Customer));
+        Assert.Equal(("韩梅梅", Sample.CustomerId(1)), (now!.Record.Name!.FullName, now.Customer));
         var replaced = await ReplacedAsync("A");
-        Assert.Equal(["李雷", "María José García López"], replaced.Select(record => record.Name!.Written));
+        Assert.Equal(["李雷", "María José García López"], replaced.Select(record => record.Name!.FullName));
         Assert.True(Sample.FullRecord("A").HasSameContentAs(replaced[1]));
     }
 

@@ -54,7 +54,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
         {
             var stale = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
             await InScopeAsync(winner => BelongAsync(winner, 2));
-            stale!.BelongTo(Sample.CustomerId(3));
+            stale!.SetParent(Sample.CustomerId(3));
             await scope.Records.PutAsync(Sample.Record("A"), Cancellation);
             await scope.Records.AssignAsync([new RecordAssignment(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
             await scope.Timeline.AppendAsync([Sample.Event("E1", "A", 1)], Cancellation);
@@ -175,7 +175,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
     private static async Task BelongAsync(StoreScope scope, int parent)
     {
         var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
-        customer!.BelongTo(Sample.CustomerId(parent));
+        customer!.SetParent(Sample.CustomerId(parent));
         await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
         await scope.CommitAsync(Cancellation);
     }

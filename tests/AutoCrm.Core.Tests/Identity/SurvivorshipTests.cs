@@ -15,8 +15,8 @@ public sealed class SurvivorshipTests
     [Fact]
     public void The_value_of_the_record_changed_last_survives_and_tells_its_origin()
     {
-        var golden = Survivorship.MostRecent.Describe([Old, Undated, New]);
-        Assert.Equal("王小明", golden.Name!.Written);
+        var golden = Survivorship.MostRecent.GetGoldenRecord([Old, Undated, New]);
+        Assert.Equal("王小明", golden.Name!.FullName);
         Assert.Equal(new LocalDate(1980, 5, 1), golden.BirthDate);
         Assert.Equal("zh-CN", golden.Language);
         Assert.Equal(
@@ -27,31 +27,31 @@ public sealed class SurvivorshipTests
     [Fact]
     public void All_numbers_are_kept_and_the_surviving_one_is_preferred()
     {
-        var golden = Survivorship.MostRecent.Describe([Old, Undated, New]);
+        var golden = Survivorship.MostRecent.GetGoldenRecord([Old, Undated, New]);
         Assert.Equal(["+8613800000002!", "+8613800000001", "+8613800000003"], golden.ContactPoints.Select(point => point.Value + (point.IsPreferred ? "!" : "")));
     }
 
     [Fact]
     public void Ties_go_to_the_system_then_to_the_key_that_comes_first()
     {
-        var golden = Survivorship.MostRecent.Describe(
+        var golden = Survivorship.MostRecent.GetGoldenRecord(
             [CrmHost.Record("b:1", "Third", updated: "2024-01-01"), CrmHost.Record("a:2", "Second", updated: "2024-01-01"), CrmHost.Record("a:1", "First", updated: "2024-01-01")]);
-        Assert.Equal("First", golden.Name!.Written);
+        Assert.Equal("First", golden.Name!.FullName);
     }
 
     [Fact]
     public void A_host_trusts_systems_or_takes_the_most_complete_value()
     {
         var trusting = new Survivorship(new Dictionary<string, SurvivorshipRule> { ["name"] = SurvivorshipRule.MostTrusted }, ["dealer"]);
-        Assert.Equal("Wang Xiaoming", trusting.Describe([Undated, New, Old]).Name!.Written);
+        Assert.Equal("Wang Xiaoming", trusting.GetGoldenRecord([Undated, New, Old]).Name!.FullName);
         var complete = new Survivorship(new Dictionary<string, SurvivorshipRule> { ["name"] = SurvivorshipRule.MostComplete });
-        Assert.Equal("Wang Xiaoming", complete.Describe([Undated, New, Old]).Name!.Written);
+        Assert.Equal("Wang Xiaoming", complete.GetGoldenRecord([Undated, New, Old]).Name!.FullName);
     }
 
     [Fact]
     public void An_invalid_number_is_kept_and_not_preferred()
     {
-        var golden = Survivorship.MostRecent.Describe([CrmHost.Record("a:1", "Wang", "unknown", "2024-01-01"), Old]);
+        var golden = Survivorship.MostRecent.GetGoldenRecord([CrmHost.Record("a:1", "Wang", "unknown", "2024-01-01"), Old]);
         Assert.Equal(["unknown", "+8613800000001!"], golden.ContactPoints.Select(point => point.Value + (point.IsPreferred ? "!" : "")));
         Assert.Equal(new SourceRef("dealer", "1"), golden.Origins["phone"]);
     }

@@ -51,17 +51,17 @@ internal sealed partial class MemoryDraft
         return UpsertResult.Replaced;
     }
 
-    public void Describe(Id<Customer> customer, CustomerDescription description)
+    public void Describe(Id<Customer> customer, GoldenRecord description)
     {
         var known = aggregates.GetValueOrDefault((typeof(Customer), customer.Value));
         var next = (Customer)(known?.Copy() ?? new Customer(customer, description.Kind));
         if (next.ErasedAt is null)
         {
-            next.Describe(description);
+            next.ApplyGoldenRecord(description);
             Store(next);
         }
 
-        undescribed.Remove(customer);
+        stale.Remove(customer);
     }
 
     private static (Type, Guid) KeyOf(AggregateRoot aggregate) => (aggregate.GetType(), aggregate.Key);

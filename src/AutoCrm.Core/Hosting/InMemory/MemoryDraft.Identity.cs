@@ -34,7 +34,7 @@ internal sealed partial class MemoryDraft
         };
         if (known.Customer is { } customer)
         {
-            undescribed.Add(customer);
+            stale.Add(customer);
         }
 
         return UpsertResult.Replaced;
@@ -65,13 +65,13 @@ internal sealed partial class MemoryDraft
                 recordsOfCustomer[former] = left;
             }
 
-            undescribed.Add(former);
+            stale.Add(former);
         }
 
         records[assignment.Record] = known with { Customer = assignment.Customer };
         recordsOfCustomer[assignment.Customer] =
             (recordsOfCustomer.TryGetValue(assignment.Customer, out var own) ? own : ImmutableSortedSet<SourceRef>.Empty).Add(assignment.Record);
-        undescribed.Add(assignment.Customer);
+        stale.Add(assignment.Customer);
     }
 
     public void Append(LineageEntry entry) => lineage.Add(entry);
@@ -83,15 +83,15 @@ internal sealed partial class MemoryDraft
         {
             var known = aggregates.GetValueOrDefault((typeof(Customer), absorbed.Value));
             var next = (Customer)(known?.Copy() ?? new Customer(absorbed, CustomerKind.Person));
-            next.StandAlone();
+            next.UndoMerge();
             next.MergeInto(merge.Customer);
             Store(next);
         }
     }
 
-    public IEnumerable<CustomerRecords> Undescribed()
+    public IEnumerable<CustomerRecords> StaleCustomers()
     {
-        foreach (var customer in undescribed.ToImmutable())
+        foreach (var customer in stale.ToImmutable())
         {
             if (recordsOfCustomer.TryGetValue(customer, out var sources))
             {

@@ -20,7 +20,7 @@ internal sealed partial class MemoryDraft : IDisposable
     private readonly ImmutableSortedDictionary<SourceRef, StoredRecord>.Builder records;
     private readonly ImmutableSortedDictionary<Id<Customer>, ImmutableSortedSet<SourceRef>>.Builder recordsOfCustomer;
     private readonly ImmutableDictionary<string, ImmutableSortedSet<SourceRef>>.Builder recordsOfNameKey;
-    private readonly ImmutableSortedSet<Id<Customer>>.Builder undescribed;
+    private readonly ImmutableSortedSet<Id<Customer>>.Builder stale;
     private readonly ImmutableDictionary<SourceRef, CustomerEvent>.Builder events;
     private readonly ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Builder eventsOfRecord;
     private readonly ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Builder vehicles;
@@ -40,7 +40,7 @@ internal sealed partial class MemoryDraft : IDisposable
         records = basis.Records.ToBuilder();
         recordsOfCustomer = basis.RecordsOfCustomer.ToBuilder();
         recordsOfNameKey = basis.RecordsOfNameKey.ToBuilder();
-        undescribed = basis.Undescribed.ToBuilder();
+        stale = basis.StaleCustomers.ToBuilder();
         events = basis.Events.ToBuilder();
         eventsOfRecord = basis.EventsOfRecord.ToBuilder();
         vehicles = basis.Vehicles.ToBuilder();
@@ -64,7 +64,7 @@ internal sealed partial class MemoryDraft : IDisposable
             Records = records.ToImmutable(),
             RecordsOfCustomer = recordsOfCustomer.ToImmutable(),
             RecordsOfNameKey = recordsOfNameKey.ToImmutable(),
-            Undescribed = undescribed.ToImmutable(),
+            StaleCustomers = stale.ToImmutable(),
             Events = events.ToImmutable(),
             EventsOfRecord = eventsOfRecord.ToImmutable(),
             Vehicles = vehicles.ToImmutable(),

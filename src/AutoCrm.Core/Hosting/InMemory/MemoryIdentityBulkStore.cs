@@ -39,18 +39,18 @@ internal sealed class MemoryIdentityBulkStore(MemoryStore store) : IIdentityBulk
             return Task.CompletedTask;
         }
 
-        public async IAsyncEnumerable<CustomerRecords> StreamUndescribedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.CompletedTask.ConfigureAwait(false);
-            foreach (var customer in draft.Undescribed())
+            foreach (var customer in draft.StaleCustomers())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return customer;
             }
         }
 
-        public Task DescribeAsync(
-            IReadOnlyList<(Id<Customer> Customer, CustomerDescription Description)> descriptions, CancellationToken cancellationToken = default)
+        public Task ApplyAsync(
+            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default)
         {
             draft.EnsureOpen();
             foreach (var (customer, description) in descriptions)

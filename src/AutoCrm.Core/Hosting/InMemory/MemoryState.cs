@@ -24,7 +24,7 @@ internal sealed record MemoryState
     public ImmutableDictionary<string, ImmutableSortedSet<SourceRef>> RecordsOfNameKey { get; init; } =
         ImmutableDictionary<string, ImmutableSortedSet<SourceRef>>.Empty;
 
-    public ImmutableSortedSet<Id<Customer>> Undescribed { get; init; } = [];
+    public ImmutableSortedSet<Id<Customer>> StaleCustomers { get; init; } = [];
 
     public ImmutableDictionary<SourceRef, CustomerEvent> Events { get; init; } = ImmutableDictionary<SourceRef, CustomerEvent>.Empty;
 

@@ -6,7 +6,7 @@ namespace AutoCrm.Customers;
 /// <summary>
 /// Who a customer is, put together from the source records: the golden record. Each field names the record it comes from.
 /// </summary>
-public sealed record CustomerDescription
+public sealed record GoldenRecord
 {
     /// <summary>What the customer is in law.</summary>
     public required CustomerKind Kind { get; init; }
