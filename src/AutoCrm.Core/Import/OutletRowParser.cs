@@ -34,7 +34,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
 
         var outlet = new Outlet(new OutletCode(knownCode), knownName, whichKind, zone);
         outlet.SetParent(above is null ? null : new OutletCode(above));
-        outlet.AssignTo(knownRegion);
+        outlet.SetRegion(knownRegion);
         return outlet;
     }
 

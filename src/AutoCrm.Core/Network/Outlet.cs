@@ -95,10 +95,10 @@ public sealed class Outlet : AggregateRoot
     }
 
     /// <summary>Assigns the outlet to a region.</summary>
-    public void AssignTo(string? region) => Region = region;
+    public void SetRegion(string? region) => Region = region;
 
     /// <summary>Changes the hours in which it answers customers.</summary>
-    public void Open(BusinessCalendar calendar)
+    public void SetCalendar(BusinessCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
         Calendar = calendar;

@@ -8,7 +8,7 @@ public readonly record struct LicencePlate
     public LicencePlate(string written)
     {
         ArgumentNullException.ThrowIfNull(written);
-        Written = written.Trim();
+        Text = written.Trim();
         Normalized = string.Concat(written.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         if (Normalized.Length == 0)
         {
@@ -17,7 +17,7 @@ public readonly record struct LicencePlate
     }
 
     /// <summary>As written.</summary>
-    public string Written { get; }
+    public string Text { get; }
 
     /// <summary>Letters and digits alone, in upper case: <c>沪A·12345</c> gives <c>沪A12345</c>.</summary>
     public string Normalized { get; }
@@ -29,5 +29,5 @@ public readonly record struct LicencePlate
     public override int GetHashCode() => Normalized?.GetHashCode(StringComparison.Ordinal) ?? 0;
 
     /// <summary>As written.</summary>
-    public override string ToString() => Written;
+    public override string ToString() => Text;
 }

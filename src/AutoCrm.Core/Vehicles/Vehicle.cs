@@ -6,7 +6,7 @@ namespace AutoCrm.Vehicles;
 /// <summary>A vehicle: who owned it when, and how far it had gone.</summary>
 public sealed class Vehicle : AggregateRoot
 {
-    private List<OwnershipSpell> ownership = [];
+    private List<OwnershipPeriod> ownership = [];
     private List<OdometerReading> odometer = [];
 
     /// <summary>A vehicle that AutoCrm has just learned of. Its id is derived from the VIN.</summary>
@@ -29,7 +29,7 @@ public sealed class Vehicle : AggregateRoot
     public LicencePlate? Plate { get; private set; }
 
     /// <summary>The owners, the first one first. No two spells overlap.</summary>
-    public IReadOnlyList<OwnershipSpell> Ownership => ownership;
+    public IReadOnlyList<OwnershipPeriod> Ownership => ownership;
 
     /// <summary>The readings in the order of time.</summary>
     public IReadOnlyList<OdometerReading> Odometer => odometer;
@@ -56,7 +56,7 @@ public sealed class Vehicle : AggregateRoot
     {
         Vin = Vin,
         Version = Version,
-        Plate = Plate?.Written,
+        Plate = Plate?.Text,
         Ownership = [.. ownership],
         Odometer = [.. odometer],
     };
@@ -65,13 +65,13 @@ public sealed class Vehicle : AggregateRoot
     public SourceRef? OwnerAt(Instant instant) => ownership.Find(spell => spell.Covers(instant))?.Owner;
 
     /// <summary>Gives the vehicle a plate.</summary>
-    public void Register(LicencePlate plate) => Plate = plate;
+    public void AssignLicencePlate(LicencePlate plate) => Plate = plate;
 
     /// <summary>Begins a spell of ownership. A spell that still lasts ends there.</summary>
     /// <param name="owner">The source record of the new owner.</param>
     /// <param name="from">When the vehicle was handed over.</param>
     /// <exception cref="DomainException">Somebody else owned the vehicle at or after <paramref name="from"/> (<c>one-owner-at-a-time</c>).</exception>
-    public void HandOver(SourceRef owner, Instant from)
+    public void TransferOwnership(SourceRef owner, Instant from)
     {
         if (ownership.Count > 0)
         {
@@ -87,7 +87,7 @@ public sealed class Vehicle : AggregateRoot
             ownership[^1] = last with { To = last.To ?? from };
         }
 
-        ownership.Add(new OwnershipSpell(owner, from, null));
+        ownership.Add(new OwnershipPeriod(owner, from, null));
     }
 
     /// <summary>Ends the spell that lasts.</summary>
@@ -107,7 +107,7 @@ public sealed class Vehicle : AggregateRoot
     /// <summary>Notes what the odometer showed; readings may come in any order, and one that runs backwards is marked.</summary>
     /// <param name="at">When it was read.</param>
     /// <param name="kilometres">The distance in kilometres, at least 0.</param>
-    public void ReadOdometer(Instant at, int kilometres)
+    public void RecordOdometer(Instant at, int kilometres)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(kilometres);
         odometer.Add(new OdometerReading(at, kilometres, false));

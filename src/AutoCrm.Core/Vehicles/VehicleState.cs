@@ -13,7 +13,7 @@ public sealed record VehicleState
     public string? Plate { get; init; }
 
     /// <inheritdoc cref="Vehicle.Ownership"/>
-    public IReadOnlyList<OwnershipSpell> Ownership { get; init; } = [];
+    public IReadOnlyList<OwnershipPeriod> Ownership { get; init; } = [];
 
     /// <inheritdoc cref="Vehicle.Odometer"/>
     public IReadOnlyList<OdometerReading> Odometer { get; init; } = [];

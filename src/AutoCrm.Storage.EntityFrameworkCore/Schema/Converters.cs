@@ -27,7 +27,7 @@ internal sealed class OutletCodeConverter() : ValueConverter<OutletCode, string>
 
 internal sealed class VinConverter() : ValueConverter<Vin, string>(vin => vin.Value, text => Vin.Parse(text));
 
-internal sealed class LicencePlateConverter() : ValueConverter<LicencePlate, string>(plate => plate.Written, text => new LicencePlate(text));
+internal sealed class LicencePlateConverter() : ValueConverter<LicencePlate, string>(plate => plate.Text, text => new LicencePlate(text));
 
 internal sealed class SourceRefConverter() : ValueConverter<SourceRef, string>(source => source.ToString(), text => SourceRef.Parse(text));
 

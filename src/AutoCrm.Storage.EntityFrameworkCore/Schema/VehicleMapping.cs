@@ -9,7 +9,7 @@ internal sealed class VehicleMapping() : AggregateMapping<Vehicle>("vehicles")
     protected override void Map(EntityTypeBuilder<Vehicle> builder)
     {
         builder.Property(vehicle => vehicle.Ownership).HasField("ownership").UsePropertyAccessMode(PropertyAccessMode.Field)
-            .HasConversion(ListConversion.Of<OwnershipSpell>(), ListConversion.ByReference<OwnershipSpell>());
+            .HasConversion(ListConversion.Of<OwnershipPeriod>(), ListConversion.ByReference<OwnershipPeriod>());
         builder.Property(vehicle => vehicle.Odometer).HasField("odometer").UsePropertyAccessMode(PropertyAccessMode.Field)
             .HasConversion(ListConversion.Of<OdometerReading>(), ListConversion.ByReference<OdometerReading>());
         builder.HasIndex(vehicle => vehicle.Vin).IsUnique();

@@ -106,8 +106,8 @@ internal sealed class StoreWriter : IDisposable
         new ReplacedRows(session).Keep(ReplacedRows.Outlet, 0, known.Code.Value, known);
         var next = new Outlet(outlet.Code, outlet.Name, outlet.Kind, outlet.TimeZone);
         next.SetParent(outlet.Parent);
-        next.AssignTo(outlet.Region);
-        next.Open(known.Calendar);
+        next.SetRegion(outlet.Region);
+        next.SetCalendar(known.Calendar);
         next.MarkStored(known.Version);
         Update(next);
         return UpsertResult.Replaced;

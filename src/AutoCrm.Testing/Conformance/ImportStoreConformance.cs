@@ -82,7 +82,7 @@ public abstract class ImportStoreConformance : StoreConformance
         await InScopeAsync(async scope =>
         {
             var outlet = await scope.Repository<Outlet>().GetByIdAsync(Shop("x").Id, Cancellation);
-            outlet!.Open(BusinessCalendar.EveryDay with { From = new LocalTime(7, 0) });
+            outlet!.SetCalendar(BusinessCalendar.EveryDay with { From = new LocalTime(7, 0) });
             await scope.Repository<Outlet>().UpdateAsync(outlet, Cancellation);
             await scope.CommitAsync(Cancellation);
         });
@@ -199,7 +199,7 @@ public abstract class ImportStoreConformance : StoreConformance
     {
         var outlet = new Outlet(new OutletCode("D-001"), name, OutletKind.Dealer, DateTimeZoneProviders.Tzdb["Asia/Shanghai"]);
         outlet.SetParent(new OutletCode("HQ"));
-        outlet.AssignTo("East");
+        outlet.SetRegion("East");
         return outlet;
     }
 

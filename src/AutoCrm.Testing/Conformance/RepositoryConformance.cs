@@ -61,18 +61,18 @@ public abstract class RepositoryConformance : StoreConformance
     public async Task A_vehicle_comes_back_whole()
     {
         var vehicle = new Vehicle(Sample.Vin);
-        vehicle.Register(new LicencePlate("沪A·12345"));
-        vehicle.HandOver(Sample.Ref("A"), Sample.Day(1));
-        vehicle.HandOver(Sample.Ref("B"), Sample.Day(90));
-        vehicle.ReadOdometer(Sample.Day(5), 100);
-        vehicle.ReadOdometer(Sample.Day(3), 200);
+        vehicle.AssignLicencePlate(new LicencePlate("沪A·12345"));
+        vehicle.TransferOwnership(Sample.Ref("A"), Sample.Day(1));
+        vehicle.TransferOwnership(Sample.Ref("B"), Sample.Day(90));
+        vehicle.RecordOdometer(Sample.Day(5), 100);
+        vehicle.RecordOdometer(Sample.Day(3), 200);
         await AddAsync(vehicle);
 
         var read = await InScopeAsync(scope => scope.Repository<Vehicle>().GetByIdAsync(vehicle.Id, Cancellation));
 
         Assert.NotNull(read);
         Assert.Equal(vehicle.Vin, read.Vin);
-        Assert.Equal(vehicle.Plate?.Written, read.Plate?.Written);
+        Assert.Equal(vehicle.Plate?.Text, read.Plate?.Text);
         Assert.Equal(vehicle.Ownership, read.Ownership);
         Assert.Equal(vehicle.Odometer, read.Odometer);
     }
@@ -82,8 +82,8 @@ public abstract class RepositoryConformance : StoreConformance
     {
         var outlet = new Outlet(new OutletCode("D-001"), "浦东店", OutletKind.Dealer, DateTimeZoneProviders.Tzdb["Asia/Shanghai"]);
         outlet.SetParent(new OutletCode("HQ"));
-        outlet.AssignTo("East");
-        outlet.Open(new BusinessCalendar([IsoDayOfWeek.Monday], new LocalTime(8, 30), new LocalTime(17, 0), [new LocalDate(2026, 10, 1)]));
+        outlet.SetRegion("East");
+        outlet.SetCalendar(new BusinessCalendar([IsoDayOfWeek.Monday], new LocalTime(8, 30), new LocalTime(17, 0), [new LocalDate(2026, 10, 1)]));
         await AddAsync(outlet);
 
         var read = await InScopeAsync(scope => scope.Repository<Outlet>().GetByIdAsync(outlet.Id, Cancellation));

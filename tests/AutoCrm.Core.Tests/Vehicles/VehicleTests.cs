@@ -12,12 +12,12 @@ public sealed class VehicleTests
     public void A_vehicle_has_one_owner_at_a_time()
     {
         var vehicle = new Vehicle(Life.FirstCar);
-        vehicle.HandOver(Wang, Life.On("2020-01-01"));
-        vehicle.HandOver(Li, Life.On("2023-01-01"));
+        vehicle.TransferOwnership(Wang, Life.On("2020-01-01"));
+        vehicle.TransferOwnership(Li, Life.On("2023-01-01"));
         Assert.Null(vehicle.OwnerAt(Life.On("2019-12-31")));
         Assert.Equal(Wang, vehicle.OwnerAt(Life.On("2022-12-31")));
         Assert.Equal(Li, vehicle.OwnerAt(Life.On("2023-01-01")));
-        var error = Assert.Throws<DomainException>(() => vehicle.HandOver(Wang, Life.On("2022-06-01")));
+        var error = Assert.Throws<DomainException>(() => vehicle.TransferOwnership(Wang, Life.On("2022-06-01")));
         Assert.Equal("one-owner-at-a-time", error.Rule);
     }
 
@@ -25,7 +25,7 @@ public sealed class VehicleTests
     public void Only_the_owner_ends_the_ownership()
     {
         var vehicle = new Vehicle(Life.FirstCar);
-        vehicle.HandOver(Wang, Life.On("2020-01-01"));
+        vehicle.TransferOwnership(Wang, Life.On("2020-01-01"));
         Assert.Throws<DomainException>(() => vehicle.EndOwnership(Li, Life.On("2021-01-01")));
         vehicle.EndOwnership(Wang, Life.On("2021-01-01"));
         Assert.Null(vehicle.OwnerAt(Life.On("2021-01-01")));
@@ -35,9 +35,9 @@ public sealed class VehicleTests
     public void An_odometer_that_runs_backwards_is_noticed_whatever_the_order_of_arrival()
     {
         var vehicle = new Vehicle(Life.FirstCar);
-        vehicle.ReadOdometer(Life.On("2022-01-01"), 30_000);
-        vehicle.ReadOdometer(Life.On("2021-01-01"), 45_000);
-        vehicle.ReadOdometer(Life.On("2020-01-01"), 10_000);
+        vehicle.RecordOdometer(Life.On("2022-01-01"), 30_000);
+        vehicle.RecordOdometer(Life.On("2021-01-01"), 45_000);
+        vehicle.RecordOdometer(Life.On("2020-01-01"), 10_000);
         Assert.Equal([false, false, true], vehicle.Odometer.Select(reading => reading.RunsBackwards));
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class MemoryDraft
         }
 
         var next = (Outlet)outlet.Copy();
-        next.Open(known.Calendar);
+        next.SetCalendar(known.Calendar);
         next.MarkStored(known.Version);
         Store(next);
         replaced.Add(known);
