@@ -45,7 +45,7 @@ public sealed class RepeatedImportTests : IDisposable
         var records = scope.ServiceProvider.GetRequiredService<ISourceRecordStore>();
         var source = new SourceRef("s", "C1");
         Assert.Equal("王晓明", (await records.FindAsync(source, TestContext.Current.CancellationToken))!.Record.Name!.FullName);
-        Assert.Equal("王小明", Assert.Single(await records.ReplacedAsync(source, TestContext.Current.CancellationToken)).Name!.FullName);
+        Assert.Equal("王小明", Assert.Single(await records.ListPreviousVersionsAsync(source, TestContext.Current.CancellationToken)).Name!.FullName);
     }
 
     [Fact]

@@ -21,13 +21,13 @@ internal sealed class JsonAssessmentQueries(ISnapshotStore<CustomerAssessment> s
         ];
     }
 
-    public async Task<IReadOnlyList<StandingCount>> CountAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default)
     {
         var all = await LatestAsync(cancellationToken).ConfigureAwait(false);
         return
         [
             .. all.CountBy(assessment => (assessment.Stage, assessment.Tier?.Tier))
-                .Select(standing => new StandingCount(standing.Key.Stage, standing.Key.Tier, standing.Value)),
+                .Select(standing => new StageTierCount(standing.Key.Stage, standing.Key.Tier, standing.Value)),
         ];
     }
 

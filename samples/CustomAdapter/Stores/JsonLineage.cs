@@ -18,13 +18,13 @@ internal sealed class JsonLineage(JsonUnitOfWork unitOfWork) : ILineage
     public Task<LineageEntry?> FindAsync(Id<LineageEntry> id, CancellationToken cancellationToken = default) =>
         Task.FromResult(unitOfWork.Committed.Find<LineageEntry>(PathOf(id)));
 
-    public Task<IReadOnlyList<LineageEntry>> OfAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<LineageEntry>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         List(entry => entry.Customer == customer || entry.Other == customer);
 
-    public Task<IReadOnlyList<LineageEntry>> SeparationsAsync(CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<LineageEntry>> ListCannotLinkAsync(CancellationToken cancellationToken = default) =>
         List(entry => entry.Kind is LineageKind.Split or LineageKind.Unmerged);
 
-    public Task<Id<Customer>?> CurrentAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+    public Task<Id<Customer>?> ResolveIdAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         Task.FromResult(unitOfWork.Committed.Current(customer));
 
     public static string PathOf(Id<LineageEntry> id) => FileNames.Of("lineage", id.Value);

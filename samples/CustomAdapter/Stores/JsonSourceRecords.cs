@@ -37,13 +37,13 @@ internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceReco
     public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult(Find(source) is { } known ? Assigned(known) : null);
 
-    public Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult(Find(source)?.Replaced ?? []);
 
-    public Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<SourceRecord>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<SourceRecord>>([.. unitOfWork.Committed.RecordsOf(customer).Select(known => known.Record)]);
 
-    public Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<AssignedRecord>> ListByNameKeyAsync(string nameKey, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<AssignedRecord>>([.. unitOfWork.Committed.RecordsWith(nameKey).Select(Assigned)]);
 
     public async IAsyncEnumerable<AssignedRecord> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -13,7 +13,7 @@ public readonly record struct AssessmentProgress(long Assessed, long Written);
 /// <param name="Customers">How many customers there are.</param>
 /// <param name="Written">How many snapshots were written; unchanged ones are not.</param>
 /// <param name="Removed">How many snapshots of customers merged into another were removed.</param>
-/// <param name="Standings">How many customers are in each stage and tier.</param>
+/// <param name="Counts">How many customers are in each stage and tier.</param>
 /// <param name="Concentration">How the value is spread over the customers.</param>
 /// <param name="EstablishedShare">The share of the positive value that customers known for three years bring, from 0 to 1; <see langword="null"/> where there is none.</param>
 public sealed record AssessmentRun(
@@ -21,7 +21,7 @@ public sealed record AssessmentRun(
     long Customers,
     long Written,
     int Removed,
-    IReadOnlyList<StandingCount> Standings,
+    IReadOnlyList<StageTierCount> Counts,
     Concentration Concentration,
     decimal? EstablishedShare)
 {

@@ -151,7 +151,7 @@ public sealed class AssessmentService(
                 customers,
                 written,
                 removed,
-                [.. counts.Select(count => new StandingCount(count.Key.Item1, count.Key.Item2, count.Value))],
+                [.. counts.Select(count => new StageTierCount(count.Key.Item1, count.Key.Item2, count.Value))],
                 ranked.Concentration,
                 ranked.EstablishedShare);
         }

@@ -29,7 +29,7 @@ public sealed class CustomerProfiles(
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<CustomerProfile?> FindAsync(Id<Customer> id, Instant? asOf = null, CancellationToken cancellationToken = default)
     {
-        var current = await lineage.CurrentAsync(id, cancellationToken).ConfigureAwait(false);
+        var current = await lineage.ResolveIdAsync(id, cancellationToken).ConfigureAwait(false);
         return current is { } known && await customers.GetByIdAsync(known, cancellationToken).ConfigureAwait(false) is { } customer
             ? await ShowAsync(customer, asOf, cancellationToken).ConfigureAwait(false)
             : null;
@@ -65,7 +65,7 @@ public sealed class CustomerProfiles(
     private async Task<CustomerProfile> ShowAsync(Customer customer, Instant? asOf, CancellationToken cancellationToken)
     {
         var instant = asOf ?? clock.GetCurrentInstant();
-        var cluster = await records.OfCustomerAsync(customer.Id, cancellationToken).ConfigureAwait(false);
+        var cluster = await records.ListByCustomerAsync(customer.Id, cancellationToken).ConfigureAwait(false);
         var history = await timeline.ReadAsync(customer.Id, instant, null, cancellationToken).ConfigureAwait(false)
             ?? CustomerHistory.Of(customer.Id, instant, [], instant);
         var latest = await snapshots.LatestAsync(customer.Id, cancellationToken).ConfigureAwait(false);
@@ -76,6 +76,6 @@ public sealed class CustomerProfiles(
             history,
             lifecycle.Assess(history, instant).Path,
             assessment,
-            await lineage.OfAsync(customer.Id, cancellationToken).ConfigureAwait(false));
+            await lineage.ListByCustomerAsync(customer.Id, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -9,7 +9,7 @@ public interface IAssessmentQueries
     Task<IReadOnlyList<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>How many customers are in each stage and tier.</summary>
-    Task<IReadOnlyList<StandingCount>> CountAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default);
 }
 
 /// <summary>Which customers are meant. What is not given does not matter.</summary>
@@ -22,4 +22,4 @@ public sealed record AssessmentQuery(Stage? Stage = null, string? Tier = null, i
 /// <param name="Stage">Their stage.</param>
 /// <param name="Tier">Their tier.</param>
 /// <param name="Customers">How many they are.</param>
-public sealed record StandingCount(Stage Stage, string? Tier, int Customers);
+public sealed record StageTierCount(Stage Stage, string? Tier, int Customers);

@@ -34,7 +34,7 @@ public sealed class CrmSession(IServiceProvider services)
     public AssessmentService Assessment => services.GetRequiredService<AssessmentService>();
 
     /// <summary>Finds customers by where they stand.</summary>
-    public IAssessmentQueries Standings => services.GetRequiredService<IAssessmentQueries>();
+    public IAssessmentQueries AssessmentQueries => services.GetRequiredService<IAssessmentQueries>();
 
     /// <summary>Shows everything known of a customer.</summary>
     public CustomerProfiles Profiles => services.GetRequiredService<CustomerProfiles>();

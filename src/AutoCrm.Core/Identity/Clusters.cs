@@ -34,13 +34,13 @@ internal sealed class Clusters
     }
 
     /// <summary>Keeps the sets of two records apart from now on.</summary>
-    public void KeepApart(int left, int right)
+    public void AddCannotLink(int left, int right)
     {
         var (a, b) = (Find(left), Find(right));
         if (a != b)
         {
-            Enemies(a).Add(b);
-            Enemies(b).Add(a);
+            CannotLink(a).Add(b);
+            CannotLink(b).Add(a);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class Clusters
     public bool Join(int left, int right)
     {
         var (a, b) = (Find(left), Find(right));
-        if (a == b || (apart.TryGetValue(a, out var enemies) && enemies.Contains(b)))
+        if (a == b || (apart.TryGetValue(a, out var cannotLink) && cannotLink.Contains(b)))
         {
             return false;
         }
@@ -67,12 +67,12 @@ internal sealed class Clusters
             {
                 apart[enemy].Remove(b);
                 apart[enemy].Add(a);
-                Enemies(a).Add(enemy);
+                CannotLink(a).Add(enemy);
             }
         }
 
         return true;
     }
 
-    private HashSet<int> Enemies(int root) => apart.TryGetValue(root, out var enemies) ? enemies : apart[root] = [];
+    private HashSet<int> CannotLink(int root) => apart.TryGetValue(root, out var cannotLink) ? cannotLink : apart[root] = [];
 }

@@ -13,14 +13,14 @@ public interface ILineage
     Task<LineageEntry?> FindAsync(Id<LineageEntry> id, CancellationToken cancellationToken = default);
 
     /// <summary>The decisions in which a customer had a part, on either side, the earliest first.</summary>
-    Task<IReadOnlyList<LineageEntry>> OfAsync(Id<Customer> customer, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<LineageEntry>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default);
 
     /// <summary>The decisions that keep records apart: splits and un-merges, the earliest first.</summary>
-    Task<IReadOnlyList<LineageEntry>> SeparationsAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<LineageEntry>> ListCannotLinkAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The id that stands for a customer now: its own, or that of the customer it was merged into, however many merges ago.
     /// <see langword="null"/> where there never was such a customer.
     /// </summary>
-    Task<Id<Customer>?> CurrentAsync(Id<Customer> customer, CancellationToken cancellationToken = default);
+    Task<Id<Customer>?> ResolveIdAsync(Id<Customer> customer, CancellationToken cancellationToken = default);
 }

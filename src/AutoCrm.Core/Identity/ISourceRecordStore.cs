@@ -14,13 +14,13 @@ public interface ISourceRecordStore
     Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default);
 
     /// <summary>What the record said before it was replaced, the latest first.</summary>
-    Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default);
 
     /// <summary>The records that are part of a customer, ordered by reference. The id is taken as it is; merged customers have none.</summary>
-    Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<SourceRecord>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default);
 
     /// <summary>The records whose name has this key (see <see cref="NameKey"/>), ordered by reference.</summary>
-    Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<AssignedRecord>> ListByNameKeyAsync(string nameKey, CancellationToken cancellationToken = default);
 
     /// <summary>Notes which customer records are part of.</summary>
     Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default);

@@ -88,15 +88,15 @@ public sealed class IdentityResolution(
             }
         }
 
-        foreach (var separation in await lineage.SeparationsAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var separation in await lineage.ListCannotLinkAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (await lineage.CurrentAsync(separation.Customer, cancellationToken).ConfigureAwait(false) is { } one
+            if (await lineage.ResolveIdAsync(separation.Customer, cancellationToken).ConfigureAwait(false) is { } one
                 && separation.Other is { } other
-                && await lineage.CurrentAsync(other, cancellationToken).ConfigureAwait(false) is { } another
+                && await lineage.ResolveIdAsync(other, cancellationToken).ConfigureAwait(false) is { } another
                 && firstOf.TryGetValue(one, out var left)
                 && firstOf.TryGetValue(another, out var right))
             {
-                clusters.KeepApart(left, right);
+                clusters.AddCannotLink(left, right);
             }
         }
 

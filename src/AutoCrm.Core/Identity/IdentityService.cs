@@ -25,14 +25,14 @@ public sealed class IdentityService(
         await records.PutAsync(record, cancellationToken).ConfigureAwait(false);
         if (known?.Customer is { } customer)
         {
-            var others = await records.OfCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
+            var others = await records.ListByCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
             await DescribeAsync(customer, [record, .. others.Where(other => other.Source != record.Source)], cancellationToken).ConfigureAwait(false);
             return customer;
         }
 
         var now = clock.GetCurrentInstant();
         var candidates = record.Name is { } name
-            ? await records.WithNameKeyAsync(NameKey.Of(name).Latin, cancellationToken).ConfigureAwait(false)
+            ? await records.ListByNameKeyAsync(NameKey.Of(name).Latin, cancellationToken).ConfigureAwait(false)
             : [];
         var evidence = matcher.Match(record, [.. candidates.Select(candidate => candidate.Record)]);
         var matched = evidence.Select(match => match.Left == record.Source ? match.Right : match.Left).ToHashSet();
@@ -45,7 +45,7 @@ public sealed class IdentityService(
                 cancellationToken).ConfigureAwait(false);
         }
 
-        var cluster = await records.OfCustomerAsync(owner, cancellationToken).ConfigureAwait(false);
+        var cluster = await records.ListByCustomerAsync(owner, cancellationToken).ConfigureAwait(false);
         await DescribeAsync(owner, [.. cluster, record], cancellationToken).ConfigureAwait(false);
         return owner;
     }
@@ -61,15 +61,15 @@ public sealed class IdentityService(
     public async Task<LineageEntry> MergeAsync(
         Id<Customer> survivor, Id<Customer> absorbed, string by, string why, CancellationToken cancellationToken = default)
     {
-        var keeps = await StandingAsync(survivor, cancellationToken).ConfigureAwait(false);
-        var goes = await StandingAsync(absorbed, cancellationToken).ConfigureAwait(false);
+        var keeps = await GetUnmergedAsync(survivor, cancellationToken).ConfigureAwait(false);
+        var goes = await GetUnmergedAsync(absorbed, cancellationToken).ConfigureAwait(false);
         if (keeps.Kind != goes.Kind)
         {
             throw new DomainException("merge-one-kind", $"Customer {survivor} is a {keeps.Kind} and {absorbed} a {goes.Kind}; only customers of one kind are merged.");
         }
 
-        var own = await records.OfCustomerAsync(survivor, cancellationToken).ConfigureAwait(false);
-        var moved = await records.OfCustomerAsync(absorbed, cancellationToken).ConfigureAwait(false);
+        var own = await records.ListByCustomerAsync(survivor, cancellationToken).ConfigureAwait(false);
+        var moved = await records.ListByCustomerAsync(absorbed, cancellationToken).ConfigureAwait(false);
         goes.MergeInto(survivor);
         await customers.UpdateAsync(goes, cancellationToken).ConfigureAwait(false);
         var entry = Entry(
@@ -102,8 +102,8 @@ public sealed class IdentityService(
             throw new DomainException("unmerge-once", $"Customer {absorbed} stands for itself; the merge {merge} was undone before.");
         }
 
-        var holder = await lineage.CurrentAsync(undone.Customer, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(undone.Customer);
-        var held = await records.OfCustomerAsync(holder, cancellationToken).ConfigureAwait(false);
+        var holder = await lineage.ResolveIdAsync(undone.Customer, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(undone.Customer);
+        var held = await records.ListByCustomerAsync(holder, cancellationToken).ConfigureAwait(false);
         var goes = await BelongingAsync(undone, holder, cancellationToken).ConfigureAwait(false);
         var moved = held.Where(record => goes.Contains(record.Source)).ToList();
         customer.UndoMerge();
@@ -128,8 +128,8 @@ public sealed class IdentityService(
         Id<Customer> customer, IReadOnlyCollection<SourceRef> parts, string by, string why, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        var keeps = await StandingAsync(customer, cancellationToken).ConfigureAwait(false);
-        var held = await records.OfCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
+        var keeps = await GetUnmergedAsync(customer, cancellationToken).ConfigureAwait(false);
+        var held = await records.ListByCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
         var moved = held.Where(record => parts.Contains(record.Source)).ToList();
         if (moved.Count != parts.Distinct().Count() || moved.Count == 0 || moved.Count == held.Count)
         {
@@ -165,7 +165,7 @@ public sealed class IdentityService(
     private async Task<HashSet<SourceRef>> BelongingAsync(LineageEntry merge, Id<Customer> holder, CancellationToken cancellationToken)
     {
         var belonging = merge.Records.ToHashSet();
-        var decisions = await lineage.OfAsync(holder, cancellationToken).ConfigureAwait(false);
+        var decisions = await lineage.ListByCustomerAsync(holder, cancellationToken).ConfigureAwait(false);
         foreach (var link in decisions.Where(decision => decision.Kind == LineageKind.Linked && decision.At >= merge.At))
         {
             var joined = link.Records.ToHashSet();
@@ -191,7 +191,7 @@ public sealed class IdentityService(
         return belonging;
     }
 
-    private async Task<Customer> StandingAsync(Id<Customer> id, CancellationToken cancellationToken)
+    private async Task<Customer> GetUnmergedAsync(Id<Customer> id, CancellationToken cancellationToken)
     {
         var customer = await customers.GetByIdAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(id);
         return customer.MergedInto is { } survivor

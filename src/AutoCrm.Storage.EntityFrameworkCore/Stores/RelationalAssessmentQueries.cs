@@ -39,14 +39,14 @@ internal sealed class RelationalAssessmentQueries(RelationalDatabase database) :
         return found;
     }
 
-    public async Task<IReadOnlyList<StandingCount>> CountAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         var select = session.Prepare("SELECT stage, tier, count(*) FROM assessments GROUP BY stage, tier ORDER BY stage, tier");
-        var counts = new List<StandingCount>();
+        var counts = new List<StageTierCount>();
         while (select.Read())
         {
-            counts.Add(new StandingCount(new Stage(select.Text(0)), select.TextOrNull(1), (int)select.Int64(2)));
+            counts.Add(new StageTierCount(new Stage(select.Text(0)), select.TextOrNull(1), (int)select.Int64(2)));
         }
 
         return counts;

@@ -18,13 +18,13 @@ internal sealed class RelationalLineage(RelationalDatabase database, RelationalU
     public Task<LineageEntry?> FindAsync(Id<LineageEntry> id, CancellationToken cancellationToken = default) =>
         AskAsync(rows => rows.Find(id), cancellationToken);
 
-    public Task<IReadOnlyList<LineageEntry>> OfAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<LineageEntry>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         AskAsync(rows => rows.Of(customer), cancellationToken);
 
-    public Task<IReadOnlyList<LineageEntry>> SeparationsAsync(CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<LineageEntry>> ListCannotLinkAsync(CancellationToken cancellationToken = default) =>
         AskAsync(rows => rows.Separations(), cancellationToken);
 
-    public Task<Id<Customer>?> CurrentAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+    public Task<Id<Customer>?> ResolveIdAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         AskAsync(rows => rows.Current(customer), cancellationToken);
 
     private async Task<T> AskAsync<T>(Func<LineageRows, T> ask, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
         return RecordQueries.Find(session, source);
     }
 
-    public async Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         return session.Systems.Find(source.System) is { } system
@@ -38,13 +38,13 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
             : [];
     }
 
-    public async Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<SourceRecord>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         return RecordQueries.OfCustomer(session, customer);
     }
 
-    public async Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<AssignedRecord>> ListByNameKeyAsync(string nameKey, CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         return RecordQueries.WithNameKey(session, nameKey);

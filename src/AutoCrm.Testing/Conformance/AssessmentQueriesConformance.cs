@@ -42,8 +42,8 @@ public abstract class AssessmentQueriesConformance : StoreConformance
 
         Assert.Equal(
             [
-                new StandingCount(Stage.Active, null, 1), new StandingCount(Stage.Active, "A", 2), new StandingCount(Stage.Lead, "D", 1),
-                new StandingCount(Stage.RepeatBuyer, "A", 1),
+                new StageTierCount(Stage.Active, null, 1), new StageTierCount(Stage.Active, "A", 2), new StageTierCount(Stage.Lead, "D", 1),
+                new StageTierCount(Stage.RepeatBuyer, "A", 1),
             ],
             counts.OrderBy(count => count.Stage.Name, StringComparer.Ordinal).ThenBy(count => count.Tier, StringComparer.Ordinal));
     }

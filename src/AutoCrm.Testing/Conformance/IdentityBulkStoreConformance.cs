@@ -136,9 +136,9 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
 
         await InScopeAsync(async scope =>
         {
-            Assert.Equal(Sample.CustomerId(1), await scope.Lineage.CurrentAsync(Sample.CustomerId(2), Cancellation));
+            Assert.Equal(Sample.CustomerId(1), await scope.Lineage.ResolveIdAsync(Sample.CustomerId(2), Cancellation));
             Assert.Equal(Sample.CustomerId(1), (await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation))!.MergedInto);
-            Assert.Single(await scope.Lineage.OfAsync(Sample.CustomerId(2), Cancellation));
+            Assert.Single(await scope.Lineage.ListByCustomerAsync(Sample.CustomerId(2), Cancellation));
         });
         Assert.Equal([Sample.CustomerId(1)], await StaleAsync());
     }
@@ -159,7 +159,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         {
             Assert.Null((await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Customer);
             Assert.Null(await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation));
-            Assert.Empty(await scope.Lineage.OfAsync(Sample.CustomerId(1), Cancellation));
+            Assert.Empty(await scope.Lineage.ListByCustomerAsync(Sample.CustomerId(1), Cancellation));
         });
     }
 

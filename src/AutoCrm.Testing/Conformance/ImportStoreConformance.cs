@@ -39,7 +39,7 @@ public abstract class ImportStoreConformance : StoreConformance
 
         await WriteEverythingAsync(UpsertResult.Unchanged);
 
-        Assert.Empty(await InScopeAsync(scope => scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation)));
+        Assert.Empty(await InScopeAsync(scope => scope.Records.ListPreviousVersionsAsync(Sample.Ref("A"), Cancellation)));
         var outlet = await InScopeAsync(scope => scope.Repository<Outlet>().GetByIdAsync(Outlet.IdOf(new OutletCode("D-001")), Cancellation));
         Assert.Equal(1, outlet!.Version);
     }
@@ -65,7 +65,7 @@ public abstract class ImportStoreConformance : StoreConformance
 
         await InScopeAsync(async scope =>
         {
-            Assert.True(Sample.FullRecord("A").HasSameContentAs(Assert.Single(await scope.Records.ReplacedAsync(Sample.Ref("A"), Cancellation))));
+            Assert.True(Sample.FullRecord("A").HasSameContentAs(Assert.Single(await scope.Records.ListPreviousVersionsAsync(Sample.Ref("A"), Cancellation))));
             await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
             await scope.CommitAsync(Cancellation);
             var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(400), null, Cancellation);

@@ -33,7 +33,7 @@ public abstract class LineageConformance : StoreConformance
             Sample.Entry(3, LineageKind.Split, 4, other: 1), Sample.Entry(1, LineageKind.Linked, 1),
             Sample.Entry(2, LineageKind.Merged, 2, other: 3), Sample.Entry(4, LineageKind.Merged, 2, other: 1));
 
-        var found = await InScopeAsync(scope => scope.Lineage.OfAsync(Sample.CustomerId(1), Cancellation));
+        var found = await InScopeAsync(scope => scope.Lineage.ListByCustomerAsync(Sample.CustomerId(1), Cancellation));
 
         Assert.Equal([Sample.Day(1), Sample.Day(3), Sample.Day(4)], found.Select(entry => entry.At));
     }
@@ -45,7 +45,7 @@ public abstract class LineageConformance : StoreConformance
             Sample.Entry(3, LineageKind.Split, 4, other: 1), Sample.Entry(1, LineageKind.Linked, 1),
             Sample.Entry(2, LineageKind.Unmerged, 2, other: 3), Sample.Entry(4, LineageKind.Merged, 2, other: 1));
 
-        var found = await InScopeAsync(scope => scope.Lineage.SeparationsAsync(Cancellation));
+        var found = await InScopeAsync(scope => scope.Lineage.ListCannotLinkAsync(Cancellation));
 
         Assert.Equal([LineageKind.Unmerged, LineageKind.Split], found.Select(entry => entry.Kind));
     }
@@ -54,18 +54,18 @@ public abstract class LineageConformance : StoreConformance
     public async Task A_customer_stands_for_itself_until_merged_and_again_after_the_unmerge()
     {
         await InScopeAsync(scope => scope.TellAsync([("A", 1), ("B", 2), ("C", 3)]));
-        Assert.Equal(Sample.CustomerId(1), await CurrentAsync(1));
+        Assert.Equal(Sample.CustomerId(1), await ResolveIdAsync(1));
 
         await ChangeAsync(1, customer => customer.MergeInto(Sample.CustomerId(2)));
         await ChangeAsync(2, customer => customer.MergeInto(Sample.CustomerId(3)));
-        Assert.Equal(Sample.CustomerId(3), await CurrentAsync(1));
+        Assert.Equal(Sample.CustomerId(3), await ResolveIdAsync(1));
 
         await ChangeAsync(2, customer => customer.UndoMerge());
-        Assert.Equal(Sample.CustomerId(2), await CurrentAsync(1));
+        Assert.Equal(Sample.CustomerId(2), await ResolveIdAsync(1));
     }
 
     [Fact]
-    public async Task Nobody_stands_for_a_customer_that_never_was() => Assert.Null(await CurrentAsync(1));
+    public async Task Nobody_stands_for_a_customer_that_never_was() => Assert.Null(await ResolveIdAsync(1));
 
     private Task AppendAsync(params IReadOnlyList<LineageEntry> entries) => InScopeAsync(async scope =>
     {
@@ -77,8 +77,8 @@ public abstract class LineageConformance : StoreConformance
         await scope.CommitAsync(Cancellation);
     });
 
-    private Task<SharedKernel.Id<Customer>?> CurrentAsync(int customer) =>
-        InScopeAsync(scope => scope.Lineage.CurrentAsync(Sample.CustomerId(customer), Cancellation));
+    private Task<SharedKernel.Id<Customer>?> ResolveIdAsync(int customer) =>
+        InScopeAsync(scope => scope.Lineage.ResolveIdAsync(Sample.CustomerId(customer), Cancellation));
 
     private Task ChangeAsync(int number, Action<Customer> change) => InScopeAsync(async scope =>
     {

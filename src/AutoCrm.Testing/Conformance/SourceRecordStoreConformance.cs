@@ -41,7 +41,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
         Assert.Equal(UpsertResult.Unchanged, await PutAsync(Sample.FullRecord("A") with { RecordedAt = Sample.Day(7) }));
 
         Assert.Equal(Sample.Day(0), (await FindAsync("A"))!.Record.RecordedAt);
-        Assert.Empty(await ReplacedAsync("A"));
+        Assert.Empty(await ListPreviousVersionsAsync("A"));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
 
         var now = await FindAsync("A");
         Assert.Equal(("韩梅梅", Sample.CustomerId(1)), (now!.Record.Name!.FullName, now.Customer));
-        var replaced = await ReplacedAsync("A");
+        var replaced = await ListPreviousVersionsAsync("A");
         Assert.Equal(["李雷", "María José García López"], replaced.Select(record => record.Name!.FullName));
         Assert.True(Sample.FullRecord("A").HasSameContentAs(replaced[1]));
     }
@@ -74,7 +74,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
         await PutAsync(Sample.Record("D", "李雷"));
 
         var found = await InScopeAsync(scope =>
-            scope.Records.WithNameKeyAsync(NameKey.Of(new CustomerName("王小明")).Latin, Cancellation));
+            scope.Records.ListByNameKeyAsync(NameKey.Of(new CustomerName("王小明")).Latin, Cancellation));
 
         Assert.Equal([Sample.Ref("A"), Sample.Ref("B")], found.Select(assigned => assigned.Record.Source));
     }
@@ -86,8 +86,8 @@ public abstract class SourceRecordStoreConformance : StoreConformance
 
         await InScopeAsync(async scope =>
         {
-            Assert.Equal(["A", "C"], (await scope.Records.OfCustomerAsync(Sample.CustomerId(1), Cancellation)).Select(record => record.Source.Key));
-            Assert.Empty(await scope.Records.OfCustomerAsync(Sample.CustomerId(3), Cancellation));
+            Assert.Equal(["A", "C"], (await scope.Records.ListByCustomerAsync(Sample.CustomerId(1), Cancellation)).Select(record => record.Source.Key));
+            Assert.Empty(await scope.Records.ListByCustomerAsync(Sample.CustomerId(3), Cancellation));
         });
     }
 
@@ -104,7 +104,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
         await InScopeAsync(async scope =>
         {
             Assert.Equal(Sample.CustomerId(2), (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Customer);
-            Assert.Empty(await scope.Records.OfCustomerAsync(Sample.CustomerId(1), Cancellation));
+            Assert.Empty(await scope.Records.ListByCustomerAsync(Sample.CustomerId(1), Cancellation));
             Assert.Single((await scope.Timeline.ReadAsync(Sample.CustomerId(2), Sample.Day(9), null, Cancellation))!.Events);
         });
     }
@@ -155,6 +155,6 @@ public abstract class SourceRecordStoreConformance : StoreConformance
 
     private Task<AssignedRecord?> FindAsync(string key) => InScopeAsync(scope => scope.Records.FindAsync(Sample.Ref(key), Cancellation));
 
-    private Task<IReadOnlyList<SourceRecord>> ReplacedAsync(string key) =>
-        InScopeAsync(scope => scope.Records.ReplacedAsync(Sample.Ref(key), Cancellation));
+    private Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(string key) =>
+        InScopeAsync(scope => scope.Records.ListPreviousVersionsAsync(Sample.Ref(key), Cancellation));
 }

@@ -24,7 +24,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
             Assert.NotNull(await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation));
             Assert.Equal(Sample.CustomerId(1), (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Customer);
             Assert.Single((await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(50), null, Cancellation))!.Events);
-            Assert.Single(await scope.Lineage.OfAsync(Sample.CustomerId(1), Cancellation));
+            Assert.Single(await scope.Lineage.ListByCustomerAsync(Sample.CustomerId(1), Cancellation));
         });
         Assert.Single(await PendingAsync());
     }
@@ -38,7 +38,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
             Assert.Null(await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation));
             Assert.Null(await scope.Records.FindAsync(Sample.Ref("A"), Cancellation));
             Assert.Null(await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(50), null, Cancellation));
-            Assert.Empty(await scope.Lineage.OfAsync(Sample.CustomerId(1), Cancellation));
+            Assert.Empty(await scope.Lineage.ListByCustomerAsync(Sample.CustomerId(1), Cancellation));
             await InScopeAsync(async other => Assert.Null(await other.Records.FindAsync(Sample.Ref("A"), Cancellation)));
         });
 

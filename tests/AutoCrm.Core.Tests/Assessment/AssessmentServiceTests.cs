@@ -18,8 +18,8 @@ public sealed class AssessmentServiceTests
         Assert.Equal((4, 4), (run.Customers, run.Written));
         Assert.Equal(
             ["Active A 1", "AtRisk B 1", "Lead D 1", "Prospect D 1"],
-            run.Standings.Select(count => $"{count.Stage} {count.Tier} {count.Customers}").Order());
-        var best = Assert.Single(await host.InScope(crm => crm.Standings.ListAsync(new AssessmentQuery(Tier: "A"))));
+            run.Counts.Select(count => $"{count.Stage} {count.Tier} {count.Customers}").Order());
+        var best = Assert.Single(await host.InScope(crm => crm.AssessmentQueries.ListAsync(new AssessmentQuery(Tier: "A"))));
         Assert.Equal(await host.CustomerOf("a:1"), best.Customer);
         Snapshots.Verify(Explain(best));
     }

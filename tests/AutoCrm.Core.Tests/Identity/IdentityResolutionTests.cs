@@ -82,8 +82,8 @@ public sealed class IdentityResolutionTests
         var run = await host.Resolve();
         Assert.Equal((1, 1), (run.Customers, run.Merges));
         Assert.Equal(older, await host.CustomerOf("b:1"));
-        Assert.Equal(older, await host.Get<ILineage>().CurrentAsync(newer));
-        var merge = (await host.Get<ILineage>().OfAsync(newer)).Single(entry => entry.Kind == LineageKind.Merged);
+        Assert.Equal(older, await host.Get<ILineage>().ResolveIdAsync(newer));
+        var merge = (await host.Get<ILineage>().ListByCustomerAsync(newer)).Single(entry => entry.Kind == LineageKind.Merged);
         Assert.Equal("deterministic/1", merge.By);
         Assert.Contains(merge.Evidence, evidence => evidence.Reason.Code == "identity.phone");
     }

@@ -33,7 +33,7 @@ public sealed class MergeTests
         Assert.NotEqual(before, await Picture(host, one, other));
         await host.Commit(crm => crm.Identity.UnmergeAsync(merge.Id, "chen", "Another person after all."));
         Assert.Equal(before, await Picture(host, one, other));
-        var kinds = (await host.Get<ILineage>().OfAsync(other)).Select(entry => entry.Kind);
+        var kinds = (await host.Get<ILineage>().ListByCustomerAsync(other)).Select(entry => entry.Kind);
         Assert.Equal([LineageKind.Merged, LineageKind.Unmerged], kinds);
         await Assert.ThrowsAsync<DomainException>(() => host.InScope(crm => crm.Identity.UnmergeAsync(merge.Id, "chen", "Twice.")));
     }
@@ -57,7 +57,7 @@ public sealed class MergeTests
         var before = await host.Clusters();
         var first = await host.Commit(crm => crm.Identity.MergeAsync(b, c, "chen", "One."));
         var second = await host.Commit(crm => crm.Identity.MergeAsync(a, b, "chen", "Two."));
-        Assert.Equal(a, await host.Get<ILineage>().CurrentAsync(c));
+        Assert.Equal(a, await host.Get<ILineage>().ResolveIdAsync(c));
         await host.Commit(crm => crm.Identity.UnmergeAsync(first.Id, "chen", "One undone."));
         Assert.Equal("s1:1+s2:1 s3:1", await host.Clusters());
         await host.Commit(crm => crm.Identity.UnmergeAsync(second.Id, "chen", "Two undone."));

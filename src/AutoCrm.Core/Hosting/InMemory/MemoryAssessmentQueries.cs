@@ -22,13 +22,13 @@ internal sealed class MemoryAssessmentQueries(MemoryStore store) : IAssessmentQu
         ]);
     }
 
-    public Task<IReadOnlyList<StandingCount>> CountAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<StandingCount>>(
+    public Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<StageTierCount>>(
         [
             .. Latest
                 .GroupBy(assessment => (assessment.Stage, assessment.Tier?.Tier))
                 .OrderBy(standing => standing.Key.Stage.Name, StringComparer.Ordinal)
                 .ThenBy(standing => standing.Key.Tier, StringComparer.Ordinal)
-                .Select(standing => new StandingCount(standing.Key.Stage, standing.Key.Tier, standing.Count())),
+                .Select(standing => new StageTierCount(standing.Key.Stage, standing.Key.Tier, standing.Count())),
         ]);
 }

@@ -25,14 +25,14 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
     public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) => Task.FromResult(
         unitOfWork.Committed.Records.GetValueOrDefault(source) is { } known ? new AssignedRecord(known.Record, known.Customer) : null);
 
-    public Task<IReadOnlyList<SourceRecord>> ReplacedAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<SourceRecord>>(
             unitOfWork.Committed.Records.GetValueOrDefault(source) is { } known ? [.. known.Replaced.Reverse()] : []);
 
-    public Task<IReadOnlyList<SourceRecord>> OfCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<SourceRecord>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<SourceRecord>>([.. unitOfWork.Committed.RecordsOf(customer)]);
 
-    public Task<IReadOnlyList<AssignedRecord>> WithNameKeyAsync(string nameKey, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<AssignedRecord>> ListByNameKeyAsync(string nameKey, CancellationToken cancellationToken = default)
     {
         var state = unitOfWork.Committed;
         return Task.FromResult<IReadOnlyList<AssignedRecord>>(state.RecordsOfNameKey.TryGetValue(nameKey, out var sources)
