@@ -19,7 +19,7 @@ internal static class AutomotiveLifecycle
         .On(TestDriveTaken.Definition).From(Stage.Prospect, Stage.Lead, Stage.Lost, Stage.Lapsed).To(Stage.Opportunity)
         .On(QuoteIssued.Definition).From(Stage.Prospect, Stage.Lead, Stage.Lost, Stage.Lapsed).To(Stage.Opportunity)
         .On(OrderPlaced.Definition).FromAnyBut(Stage.Buyer).To(Stage.Buyer)
-        .On(OrderCancelled.Definition).From(Stage.Buyer).Back(InPlaceOf(Stage.Opportunity, Stage.Prospect, Stage.Lead, Stage.Lost))
+        .On(OrderCancelled.Definition).From(Stage.Buyer).ToPreviousStage(Substitute(Stage.Opportunity, Stage.Prospect, Stage.Lead, Stage.Lost))
         .On(VehicleDelivered.Definition).FromAny().When(Guard.FirstDelivery).To(Stage.Owner)
         .On(VehicleDelivered.Definition).FromAny().When(Guard.LaterDelivery).To(Stage.RepeatBuyer)
         .On(ServiceVisited.Definition).From(Stage.Owner, Stage.RepeatBuyer, Stage.AtRisk, Stage.WonBack).To(Stage.Active)
@@ -31,7 +31,7 @@ internal static class AutomotiveLifecycle
                 new EventPattern(InteractionLogged.Definition, Direction.In))
             .From(Stage.Lead, Stage.Opportunity).To(Stage.Lost)
         .After(Period.FromMonths(12)).Without(OrderPlaced.Definition).From(Stage.Buyer)
-            .Back(InPlaceOf(Stage.Lost, Stage.Prospect, Stage.Lead, Stage.Opportunity, Stage.Lapsed))
+            .ToPreviousStage(Substitute(Stage.Lost, Stage.Prospect, Stage.Lead, Stage.Opportunity, Stage.Lapsed))
         .After(Period.FromMonths(13)).Without(Care)
             .From(Stage.Owner, Stage.RepeatBuyer, Stage.Active, Stage.RepurchaseWindow, Stage.WonBack).To(Stage.AtRisk)
         .After(Period.FromMonths(24)).Without(Care).From(Stage.AtRisk).To(Stage.Lapsed)
@@ -41,6 +41,6 @@ internal static class AutomotiveLifecycle
         .OnEntry(Stage.RepurchaseWindow, "offer-replacement")
         .BuildUnchecked();
 
-    private static Dictionary<Stage, Stage> InPlaceOf(Stage substitute, params Stage[] stages) =>
+    private static Dictionary<Stage, Stage> Substitute(Stage substitute, params Stage[] stages) =>
         stages.ToDictionary(stage => stage, _ => substitute);
 }

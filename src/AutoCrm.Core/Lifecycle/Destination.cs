@@ -13,7 +13,7 @@ public abstract record Destination
 
     /// <summary>Leads back to the stage held before the present one.</summary>
     /// <param name="substitutes">The stages that are not returned to, each with the stage taken in its place.</param>
-    public static Destination Back(IReadOnlyDictionary<Stage, Stage> substitutes) => new Held(substitutes.ToDictionary());
+    public static Destination ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) => new Previous(substitutes.ToDictionary());
 
     /// <summary>The stage it leads to.</summary>
     /// <param name="heldBefore">The stage held before the present one.</param>
@@ -31,7 +31,7 @@ public abstract record Destination
         public override string ToString() => Stage.Name;
     }
 
-    private sealed record Held(Dictionary<Stage, Stage> Substitutes) : Destination
+    private sealed record Previous(Dictionary<Stage, Stage> Substitutes) : Destination
     {
         public override Stage From(Stage heldBefore) => Substitutes.GetValueOrDefault(heldBefore, heldBefore);
 

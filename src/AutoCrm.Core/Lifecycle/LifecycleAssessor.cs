@@ -23,11 +23,11 @@ public sealed class LifecycleAssessor(LifecycleDefinition definition)
                 break;
             }
 
-            fold.ElapseUntil(customerEvent.OccurredAt);
-            fold.Take(customerEvent);
+            fold.AdvanceUntil(customerEvent.OccurredAt);
+            fold.Apply(customerEvent);
         }
 
-        fold.ElapseThrough(asOf);
+        fold.AdvanceThrough(asOf);
         return new LifecycleAssessment(asOf, fold.Path, fold.Next());
     }
 }

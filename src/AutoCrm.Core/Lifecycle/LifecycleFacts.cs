@@ -19,7 +19,7 @@ public sealed class LifecycleFacts
     /// <summary>How many of the vehicles delivered have not been disposed of.</summary>
     public int VehiclesOwned => vehicles.Count + unnamedVehicles;
 
-    internal void Take(CustomerEvent customerEvent)
+    internal void Apply(CustomerEvent customerEvent)
     {
         switch (customerEvent)
         {

@@ -26,10 +26,10 @@ internal sealed class LifecycleFold
 
     private LifecycleStep Current => path[^1];
 
-    private Stage HeldBefore => path.Count > 1 ? path[^2].Stage : Current.Stage;
+    private Stage PreviousStage => path.Count > 1 ? path[^2].Stage : Current.Stage;
 
     /// <summary>Applies the transitions due before an instant.</summary>
-    public void ElapseUntil(Instant instant)
+    public void AdvanceUntil(Instant instant)
     {
         while (Due() is { } due && due.At < instant)
         {
@@ -38,7 +38,7 @@ internal sealed class LifecycleFold
     }
 
     /// <summary>Applies the transitions due at or before an instant.</summary>
-    public void ElapseThrough(Instant instant)
+    public void AdvanceThrough(Instant instant)
     {
         while (Due() is { } due && due.At <= instant)
         {
@@ -46,7 +46,7 @@ internal sealed class LifecycleFold
         }
     }
 
-    public void Take(CustomerEvent customerEvent)
+    public void Apply(CustomerEvent customerEvent)
     {
         facts.Take(customerEvent);
         for (var row = 0; row < countedFrom.Length; row++)
@@ -67,7 +67,7 @@ internal sealed class LifecycleFold
         }
         else if (definition.Find(Current.Stage, customerEvent, facts) is { } transition)
         {
-            path.Add(LifecycleStep.ByEvent(definition, Current, transition.To.From(HeldBefore), customerEvent, transition.Guard));
+            path.Add(LifecycleStep.ByEvent(definition, Current, transition.To.From(PreviousStage), customerEvent, transition.Guard));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class LifecycleFold
         }
 
         var stage = Current.Stage;
-        var to = due.Rule.To.From(HeldBefore);
+        var to = due.Rule.To.From(PreviousStage);
         var preventedBy = due.Rule.CountsFrom.Select(pattern => pattern.ToString())
             .Concat(definition.EventTransitions.Where(row => row.From.Contains(stage)).Select(row => row.Cause.Code))
             .Distinct();
@@ -123,7 +123,7 @@ internal sealed class LifecycleFold
     }
 
     private void Enter(DueTransition due) => path.Add(
-        LifecycleStep.ByTime(definition, Current, due.Rule.To.From(HeldBefore), due.At, due.Rule, due.CountedFrom));
+        LifecycleStep.ByTime(definition, Current, due.Rule.To.From(PreviousStage), due.At, due.Rule, due.CountedFrom));
 
     private readonly record struct DueTransition(Instant At, TimeTransition Rule, CustomerEvent? CountedFrom);
 }

@@ -49,7 +49,7 @@ public sealed class LifecycleStep
         TimeTransition rule, LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent? countedFrom, Instant due) => Reason.Create(
         "lifecycle.time",
         Grounds(countedFrom, definition),
-        ("period", MermaidDrawing.Spell(rule.After)),
+        ("period", PeriodText.Format(rule.After)),
         ("events", string.Join(", ", rule.CountsFrom)),
         ("since", countedFrom?.OccurredAt ?? from.Since),
         ("date", due),

@@ -18,7 +18,7 @@ internal static class MermaidDrawing
 
         foreach (var row in definition.TimeTransitions)
         {
-            Draw(drawing, definition, row.From, row.To, $"{Spell(row.After)} without {string.Join(" / ", row.CountsFrom)}");
+            Draw(drawing, definition, row.From, row.To, $"{PeriodText.Format(row.After)} without {string.Join(" / ", row.CountsFrom)}");
         }
 
         return drawing.ToString();

@@ -38,8 +38,8 @@ public sealed class EventTransitionBuilder
 
     /// <summary>Leads back to the stage held before the present one, and ends the row.</summary>
     /// <param name="substitutes">The stages that are not returned to, each with the stage taken in its place.</param>
-    public LifecycleBuilder Back(IReadOnlyDictionary<Stage, Stage> substitutes) =>
-        lifecycle.Add(new EventTransition(from, cause, Destination.Back(substitutes), guard));
+    public LifecycleBuilder ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) =>
+        lifecycle.Add(new EventTransition(from, cause, Destination.ToPreviousStage(substitutes), guard));
 }
 
 /// <summary>A transition by elapsed time that is being stated.</summary>
@@ -71,6 +71,6 @@ public sealed class TimeTransitionBuilder
 
     /// <summary>Leads back to the stage held before the present one, and ends the row.</summary>
     /// <param name="substitutes">The stages that are not returned to, each with the stage taken in its place.</param>
-    public LifecycleBuilder Back(IReadOnlyDictionary<Stage, Stage> substitutes) =>
-        lifecycle.Add(new TimeTransition(from, period, countsFrom, Destination.Back(substitutes)));
+    public LifecycleBuilder ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) =>
+        lifecycle.Add(new TimeTransition(from, period, countsFrom, Destination.ToPreviousStage(substitutes)));
 }
