@@ -6,12 +6,12 @@ using SQLitePCL;
 namespace AutoCrm.Storage.Sqlite;
 
 /// <summary>A connection with its statements. It is begun when it is given out, and given back when it is disposed.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSession> giveBack) : StoreSession
+internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSession> returnToPool) : StoreSession
 {
     /// <summary>A cache that a bulk transaction filled is let go beyond this; what single units of work use is kept.</summary>
     private const int KeptCacheBytes = 32 << 20;
 
-    private readonly Words words = new();
+    private readonly StringPool strings = new();
     private bool isOpen;
 
     public override DbConnection Connection => connection;
@@ -36,11 +36,11 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
         {
             isOpen = false;
             Prepare("ROLLBACK").Execute();
-            Systems.Forget();
+            Systems.Clear();
         }
 
-        LetCacheGo();
-        giveBack(this);
+        ReleaseCache();
+        returnToPool(this);
     }
 
     /// <summary>Closes the connection for good.</summary>
@@ -50,7 +50,7 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
         connection.Dispose();
     }
 
-    private void LetCacheGo()
+    private void ReleaseCache()
     {
         raw.sqlite3_db_status(connection.Handle!, raw.SQLITE_DBSTATUS_CACHE_USED, out var used, out _, 0);
         if (used > KeptCacheBytes)
@@ -71,6 +71,6 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
         }
 
         SqliteException.ThrowExceptionForRC(result, database);
-        return new SqliteStatement(database, statement, words);
+        return new SqliteStatement(database, statement, strings);
     }
 }

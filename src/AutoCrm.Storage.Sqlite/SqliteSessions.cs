@@ -26,7 +26,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!readers.TryTake(out var reader))
         {
-            reader = Open(options.ReaderCacheMebibytes, GiveBackReader);
+            reader = Open(options.ReaderCacheMebibytes, ReturnReader);
         }
 
         reader.Begin("BEGIN");
@@ -92,14 +92,14 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         "Commit or dispose that transaction before, or allow more time by SqliteStoreOptions.LockTimeout.",
         busy);
 
-    private SqliteSession Open(int cacheMebibytes, Action<SqliteSession> giveBack)
+    private SqliteSession Open(int cacheMebibytes, Action<SqliteSession> returnToPool)
     {
         var connection = Connect();
         Run(
             connection,
             $"PRAGMA busy_timeout = {(long)options.LockTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; " +
             $"PRAGMA cache_size = -{cacheMebibytes * 1024L}; PRAGMA journal_size_limit = 67108864;");
-        return new SqliteSession(connection, giveBack);
+        return new SqliteSession(connection, returnToPool);
     }
 
     private SqliteConnection Connect()
@@ -109,7 +109,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         return connection;
     }
 
-    private void GiveBackReader(SqliteSession reader)
+    private void ReturnReader(SqliteSession reader)
     {
         if (isDisposed || readers.Count >= IdleReaders)
         {

@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace AutoCrm.Storage.Sqlite;
 
 /// <summary>A statement of SQLite, bound and read by position without a value being boxed.</summary>
-internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, Words words) : SqlStatement
+internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, StringPool strings) : SqlStatement
 {
     /// <summary>What is bound. Most columns of most rows are null, and what is null already need not be bound.</summary>
     private readonly bool[] isBound = new bool[raw.sqlite3_bind_parameter_count(statement) + 1];
@@ -87,7 +87,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
 
     public override string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
-    public override string Word(int column) => words.Of(Bytes(column));
+    public override string PooledString(int column) => strings.Of(Bytes(column));
 
     public override void Dispose() => statement.Dispose();
 

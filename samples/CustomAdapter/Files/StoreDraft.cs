@@ -59,5 +59,5 @@ internal sealed class StoreDraft(StoreState basis, Action<IReadOnlyDictionary<st
     }
 
     /// <summary>Stores keep instants to 100 nanoseconds.</summary>
-    public static Instant Cut(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
+    public static Instant Truncate(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
 }

@@ -34,6 +34,6 @@ internal static class EventChanges
 
     public static CustomerEvent Normalize(CustomerEvent customerEvent) => customerEvent with
     {
-        OccurredAt = StoreDraft.Cut(customerEvent.OccurredAt), RecordedAt = StoreDraft.Cut(customerEvent.RecordedAt),
+        OccurredAt = StoreDraft.Truncate(customerEvent.OccurredAt), RecordedAt = StoreDraft.Truncate(customerEvent.RecordedAt),
     };
 }

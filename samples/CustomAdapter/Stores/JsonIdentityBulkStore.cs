@@ -44,16 +44,16 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat
 
         public Task ApplyAsync(
             IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default) =>
-            Each(descriptions, told =>
+            Each(descriptions, customerEvent =>
             {
-                Change(told.Customer, told.Description.Kind, customer =>
+                Change(customerEvent.Customer, customerEvent.Description.Kind, customer =>
                 {
                     if (customer.ErasedAt is null)
                     {
-                        customer.ApplyGoldenRecord(told.Description);
+                        customer.ApplyGoldenRecord(customerEvent.Description);
                     }
                 });
-                draft.Remove(FileNames.Of("stale", told.Customer.Value));
+                draft.Remove(FileNames.Of("stale", customerEvent.Customer.Value));
             });
 
         public Task CommitAsync(CancellationToken cancellationToken = default)

@@ -55,19 +55,19 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outle
             }
 
             // Opening hours are the host's own; no file speaks of them.
-            var told = outlet.ToState() with { Version = known.Version, Calendar = known.Calendar };
-            if (told == known)
+            var customerEvent = outlet.ToState() with { Version = known.Version, Calendar = known.Calendar };
+            if (customerEvent == known)
             {
                 return UpsertResult.Unchanged;
             }
 
-            draft.Update(Outlet.Restore(told), format);
+            draft.Update(Outlet.Restore(customerEvent), format);
             return UpsertResult.Replaced;
         }
 
         private UpsertResult Write(VehicleRecord vehicle)
         {
-            vehicle = vehicle with { RecordedAt = StoreDraft.Cut(vehicle.RecordedAt) };
+            vehicle = vehicle with { RecordedAt = StoreDraft.Truncate(vehicle.RecordedAt) };
             var path = JsonVehicleRecords.PathOf(vehicle.Vin);
             var ofVehicle = draft.Find<VehicleDocument>(path) ?? new VehicleDocument([], []);
             var known = ofVehicle.Records.FirstOrDefault(other => other.Source == vehicle.Source);

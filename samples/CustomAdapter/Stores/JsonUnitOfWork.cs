@@ -27,7 +27,7 @@ internal sealed class JsonUnitOfWork(JsonFileStore store) : IUnitOfWork
     /// <summary>What scopes read: that which has been committed.</summary>
     public StoreState Committed => store.State;
 
-    /// <summary>What a record will say once this commits; so the outcome of a second one can be told before.</summary>
+    /// <summary>What a record will say once this commits; so the outcome of a second one can be customerEvent before.</summary>
     public SourceRecord? RecordAfterCommit(SourceRef source) =>
         records.GetValueOrDefault(source) ?? Committed.Find<RecordDocument>(FileNames.Of("records", source))?.Record;
 

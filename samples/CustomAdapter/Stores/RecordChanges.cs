@@ -13,7 +13,7 @@ internal static class RecordChanges
     {
         record = record with
         {
-            RecordedAt = StoreDraft.Cut(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? StoreDraft.Cut(updated) : null,
+            RecordedAt = StoreDraft.Truncate(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? StoreDraft.Truncate(updated) : null,
         };
         var path = FileNames.Of("records", record.Source);
         if (draft.Find<RecordDocument>(path) is not { } known)

@@ -6,7 +6,7 @@ namespace AutoCrm.Identity;
 /// <summary>The way in which identity resolution stores what it found for the whole base.</summary>
 public interface IIdentityBulkStore
 {
-    /// <summary>Begins a transaction of its own; nothing is seen by others until it commits, and disposing it without takes all back.</summary>
+    /// <summary>Begins a transaction of its own; nothing is seen by others until it commits, and disposing without committing rolls back.</summary>
     Task<IIdentityTransaction> BeginAsync(CancellationToken cancellationToken = default);
 }
 

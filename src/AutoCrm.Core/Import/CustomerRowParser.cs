@@ -98,7 +98,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             case "organization":
                 return CustomerKind.Organization;
             case var other:
-                row.Refuse(kind, other, $"'{RowProblem.Cut(other)}' is no kind of customer; expected person or organization.");
+                row.Refuse(kind, other, $"'{RowProblem.Truncate(other)}' is no kind of customer; expected person or organization.");
                 return null;
         }
     }
@@ -115,7 +115,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             return found;
         }
 
-        row.Refuse(country, code, $"'{RowProblem.Cut(code)}' is no country of ISO 3166-1; expected a code of two letters such as CN or DE.");
+        row.Refuse(country, code, $"'{RowProblem.Truncate(code)}' is no country of ISO 3166-1; expected a code of two letters such as CN or DE.");
         return null;
     }
 
@@ -135,7 +135,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             case "other":
                 return Customers.Gender.Other;
             default:
-                row.Refuse(gender, text, $"'{RowProblem.Cut(text)}' is no gender that is known; expected f, m, female, male, 女, 男 or other, or nothing.");
+                row.Refuse(gender, text, $"'{RowProblem.Truncate(text)}' is no gender that is known; expected f, m, female, male, 女, 男 or other, or nothing.");
                 return null;
         }
     }
@@ -154,7 +154,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             case "no" or "false":
                 return false;
             default:
-                row.Refuse(marketingConsent, text, $"'{RowProblem.Cut(text)}' is no answer to marketing consent; expected yes or no, or nothing where it is not known.");
+                row.Refuse(marketingConsent, text, $"'{RowProblem.Truncate(text)}' is no answer to marketing consent; expected yes or no, or nothing where it is not known.");
                 return null;
         }
     }

@@ -75,7 +75,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             return found;
         }
 
-        row.Refuse(kind, code, $"'{RowProblem.Cut(code)}' is no kind of event; expected one of {string.Join(", ", scope.Kinds.All.Select(known => known.Code))}.");
+        row.Refuse(kind, code, $"'{RowProblem.Truncate(code)}' is no kind of event; expected one of {string.Join(", ", scope.Kinds.All.Select(known => known.Code))}.");
         return null;
     }
 
@@ -91,7 +91,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             return kilometres;
         }
 
-        row.Refuse(odometerKm, text, $"'{RowProblem.Cut(text)}' is no odometer reading; expected whole kilometres from 0 to {int.MaxValue} without separators.");
+        row.Refuse(odometerKm, text, $"'{RowProblem.Truncate(text)}' is no odometer reading; expected whole kilometres from 0 to {int.MaxValue} without separators.");
         return null;
     }
 
@@ -106,7 +106,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             case "out":
                 return Timeline.Direction.Out;
             case var other:
-                row.Refuse(direction, other, $"'{RowProblem.Cut(other)}' is no direction; expected in (the customer began) or out (the firm began).");
+                row.Refuse(direction, other, $"'{RowProblem.Truncate(other)}' is no direction; expected in (the customer began) or out (the firm began).");
                 return null;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
         var known = defaultCurrency;
         if (code is not null && !Currency.TryParse(code, out known) && !Currency.TryParse(code.ToUpperInvariant(), out known))
         {
-            row.Refuse(currency, code, $"'{RowProblem.Cut(code)}' is no currency of ISO 4217; expected a code such as CNY or EUR.");
+            row.Refuse(currency, code, $"'{RowProblem.Truncate(code)}' is no currency of ISO 4217; expected a code such as CNY or EUR.");
         }
 
         var paid = Number(amount);
@@ -43,13 +43,13 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
 
         if (!FieldNumbers.TryRead(text, out var number))
         {
-            row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no {field.Name}; expected a number such as 1280.50 with a point and without separators.");
+            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no {field.Name}; expected a number such as 1280.50 with a point and without separators.");
             return null;
         }
 
         if (Math.Abs(number) > Largest)
         {
-            row.Refuse(field, text, $"The {field.Name} {RowProblem.Cut(text)} is not plausible; expected at most {Largest:0}.");
+            row.Refuse(field, text, $"The {field.Name} {RowProblem.Truncate(text)} is not plausible; expected at most {Largest:0}.");
             return null;
         }
 

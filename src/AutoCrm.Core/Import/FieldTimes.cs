@@ -25,7 +25,7 @@ internal sealed class FieldTimes
 
         if (!TryDate(text, out var date))
         {
-            row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no date; expected {datePattern?.PatternText ?? "a date of ISO 8601 such as 1985-07-31"}.");
+            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no date; expected {datePattern?.PatternText ?? "a date of ISO 8601 such as 1985-07-31"}.");
             return null;
         }
 
@@ -52,13 +52,13 @@ internal sealed class FieldTimes
 
         if (!TryTime(text, out var local, out var offset))
         {
-            row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no point of time; expected {timePattern?.PatternText ?? "ISO 8601 such as 2026-11-23T16:05:00+08:00"}.");
+            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no point of time; expected {timePattern?.PatternText ?? "ISO 8601 such as 2026-11-23T16:05:00+08:00"}.");
             return null;
         }
 
         if (offset is { } known)
         {
-            return Cut(local.WithOffset(known).ToInstant());
+            return Truncate(local.WithOffset(known).ToInstant());
         }
 
         if (zone is null)
@@ -71,10 +71,10 @@ internal sealed class FieldTimes
             return null;
         }
 
-        return Cut(zone.AtLeniently(local).ToInstant());
+        return Truncate(zone.AtLeniently(local).ToInstant());
     }
 
-    public static Instant Cut(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
+    public static Instant Truncate(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
 
     private bool TryDate(string text, out LocalDate date) => datePattern is null
         ? IsoTimes.TryReadDate(text, out date)

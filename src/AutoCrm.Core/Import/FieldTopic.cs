@@ -34,7 +34,7 @@ internal sealed class FieldTopic(RowFields row)
             var known = Find(kind.Topics, text);
             if (known is null)
             {
-                row.Refuse(topic, text, $"'{RowProblem.Cut(text)}' is no topic of {kind.Code}; expected one of {string.Join(", ", kind.Topics)}.");
+                row.Refuse(topic, text, $"'{RowProblem.Truncate(text)}' is no topic of {kind.Code}; expected one of {string.Join(", ", kind.Topics)}.");
             }
 
             text = known;
@@ -94,7 +94,7 @@ internal sealed class FieldTopic(RowFields row)
             return number;
         }
 
-        row.Refuse(score, text, $"'{RowProblem.Cut(text)}' is no score; expected a number such as 9 or 87.5.");
+        row.Refuse(score, text, $"'{RowProblem.Truncate(text)}' is no score; expected a number such as 9 or 87.5.");
         return null;
     }
 }

@@ -17,7 +17,7 @@ internal static class FieldVins
             return vin;
         }
 
-        row.Refuse(field, text, $"'{RowProblem.Cut(text)}' is no VIN; expected 17 letters and digits without I, O and Q (ISO 3779).");
+        row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no VIN; expected 17 letters and digits without I, O and Q (ISO 3779).");
         return null;
     }
 }

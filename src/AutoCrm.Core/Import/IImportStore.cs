@@ -9,7 +9,7 @@ namespace AutoCrm.Import;
 /// <summary>The way in which import stores the rows of a file.</summary>
 public interface IImportStore
 {
-    /// <summary>Begins the transaction of one file; nothing is seen by others until it commits, and disposing it without takes all back.</summary>
+    /// <summary>Begins the transaction of one file; nothing is seen by others until it commits, and disposing without committing rolls back.</summary>
     Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default);
 }
 

@@ -116,7 +116,7 @@ internal sealed class ImportRun(
         var wrong = OutletParents.Wrong(read.Items, common.Outlets);
         foreach (var (place, reason) in wrong)
         {
-            await RejectAsync(new RowProblem(source.File, read.Lines[place], "parent", RowProblem.Cut(read.Items[place].Parent?.Value), reason), cancellationToken).ConfigureAwait(false);
+            await RejectAsync(new RowProblem(source.File, read.Lines[place], "parent", RowProblem.Truncate(read.Items[place].Parent?.Value), reason), cancellationToken).ConfigureAwait(false);
         }
 
         tally.Refused += wrong.Count;
@@ -170,8 +170,8 @@ internal sealed class ImportRun(
         source.File,
         line,
         source.Mapping.Events.Columns.FirstOrDefault(pair => pair.Value == "customer").Key ?? "customer",
-        RowProblem.Cut(dangling.Record.Key),
-        $"The customer '{RowProblem.Cut(dangling.Record.Key)}' is not known in the system {dangling.Record.System}; expected a key of its customers file.");
+        RowProblem.Truncate(dangling.Record.Key),
+        $"The customer '{RowProblem.Truncate(dangling.Record.Key)}' is not known in the system {dangling.Record.System}; expected a key of its customers file.");
 
     private ImportMapping? Mapping(string path, string system, ImportMapping inherited, bool ownWins)
     {

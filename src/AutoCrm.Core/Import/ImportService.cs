@@ -73,7 +73,7 @@ public sealed class ImportService
             Kinds = kinds,
             DefaultCurrency = options.DefaultCurrency is { } code ? Currency.Of(code) : null,
             DefaultCountry = defaultCountry,
-            RecordedAt = FieldTimes.Cut(clock.GetCurrentInstant()),
+            RecordedAt = FieldTimes.Truncate(clock.GetCurrentInstant()),
         });
         return await run.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
     }

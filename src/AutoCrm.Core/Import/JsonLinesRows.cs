@@ -87,12 +87,12 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
             json.Read();
             if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                return $"The value of '{RowProblem.Cut(columns[place])}' is {(json.TokenType == JsonTokenType.StartArray ? "a list" : "an object")}; expected a text, a number, true, false or null.";
+                return $"The value of '{RowProblem.Truncate(columns[place])}' is {(json.TokenType == JsonTokenType.StartArray ? "a list" : "an object")}; expected a text, a number, true, false or null.";
             }
 
             if (fields[place] is not null)
             {
-                return $"'{RowProblem.Cut(columns[place])}' is there twice on the line; keep one of them.";
+                return $"'{RowProblem.Truncate(columns[place])}' is there twice on the line; keep one of them.";
             }
 
             fields[place] = json.TokenType switch

@@ -34,7 +34,7 @@ internal sealed class KnownOutlets
             return outlet;
         }
 
-        row.Refuse(field, code, $"The outlet '{RowProblem.Cut(code)}' is not known; expected a code of outlets.csv.");
+        row.Refuse(field, code, $"The outlet '{RowProblem.Truncate(code)}' is not known; expected a code of outlets.csv.");
         return null;
     }
 

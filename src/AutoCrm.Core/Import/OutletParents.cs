@@ -41,7 +41,7 @@ internal static class OutletParents
     {
         if (!parents.ContainsKey(parent) && !known.Contains(parent))
         {
-            return $"The outlet '{RowProblem.Cut(parent.Value)}' above it is not known; expected a code of outlets.csv.";
+            return $"The outlet '{RowProblem.Truncate(parent.Value)}' above it is not known; expected a code of outlets.csv.";
         }
 
         OutletCode? above = parent;
@@ -49,7 +49,7 @@ internal static class OutletParents
         {
             if (next == code)
             {
-                return $"The outlet '{RowProblem.Cut(code.Value)}' belongs to itself by way of '{RowProblem.Cut(parent.Value)}'; name an outlet above it, or none.";
+                return $"The outlet '{RowProblem.Truncate(code.Value)}' belongs to itself by way of '{RowProblem.Truncate(parent.Value)}'; name an outlet above it, or none.";
             }
 
             above = parents.GetValueOrDefault(next);

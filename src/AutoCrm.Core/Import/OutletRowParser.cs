@@ -24,7 +24,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
         var knownRegion = row.Text(region);
         if (above is not null && above == knownCode)
         {
-            row.Refuse(parent, above, $"The outlet '{RowProblem.Cut(above)}' cannot belong to itself; name the outlet above it, or none.");
+            row.Refuse(parent, above, $"The outlet '{RowProblem.Truncate(above)}' cannot belong to itself; name the outlet above it, or none.");
         }
 
         if (row.HasProblems || knownCode is null || knownName is null || knownKind is not { } whichKind || zone is null)
@@ -51,7 +51,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
             case "service_station":
                 return OutletKind.ServiceStation;
             case var other:
-                row.Refuse(kind, other, $"'{RowProblem.Cut(other)}' is no kind of outlet; expected head_office, dealer or service_station.");
+                row.Refuse(kind, other, $"'{RowProblem.Truncate(other)}' is no kind of outlet; expected head_office, dealer or service_station.");
                 return null;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
             return zone;
         }
 
-        row.Refuse(timeZone, id, $"'{RowProblem.Cut(id)}' is no time zone of the IANA database; expected one such as Asia/Shanghai or Europe/Berlin.");
+        row.Refuse(timeZone, id, $"'{RowProblem.Truncate(id)}' is no time zone of the IANA database; expected one such as Asia/Shanghai or Europe/Berlin.");
         return null;
     }
 }

@@ -155,7 +155,7 @@ internal sealed class RowFields
     {
         if (!HasProblem(column))
         {
-            (problems ??= []).Add(new RowProblem(file, rows.Line, column, RowProblem.Cut(value), reason));
+            (problems ??= []).Add(new RowProblem(file, rows.Line, column, RowProblem.Truncate(value), reason));
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed class RowFields
             var found = rows.Columns.Count == 0 ? "none" : string.Join(", ", rows.Columns.Select(RowProblem.Cut));
             throw new UnreadableFileException(
                 $"The required column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)} {(missing.Count > 1 ? "are" : "is")} missing; " +
-                $"the file has {RowProblem.Cut(found)}. Rename the columns, or map them in mapping.json.");
+                $"the file has {RowProblem.Truncate(found)}. Rename the columns, or map them in mapping.json.");
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed record RowProblem(string File, long Line, string? Column, string? 
 {
     internal const int LongestValue = 200;
 
-    internal static string? Cut(string? value) => value is not { Length: > LongestValue }
+    internal static string? Truncate(string? value) => value is not { Length: > LongestValue }
         ? value
         : string.Concat(value.AsSpan(0, char.IsHighSurrogate(value[LongestValue - 2]) ? LongestValue - 2 : LongestValue - 1), "…");
 }

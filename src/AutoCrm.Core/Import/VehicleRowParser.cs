@@ -53,7 +53,7 @@ internal sealed class VehicleRowParser(RowFields row, ImportScope scope) : IRowP
             return year;
         }
 
-        row.Refuse(modelYear, text, $"'{RowProblem.Cut(text)}' is no plausible model year; expected a year from {FirstModelYear} to {latest}.");
+        row.Refuse(modelYear, text, $"'{RowProblem.Truncate(text)}' is no plausible model year; expected a year from {FirstModelYear} to {latest}.");
         return null;
     }
 }

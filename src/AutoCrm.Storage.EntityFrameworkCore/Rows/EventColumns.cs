@@ -27,47 +27,47 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
     private readonly SourceSystems systems = session.Systems;
 
     /// <summary>Binds all of <see cref="Names"/>, beginning with the parameter <paramref name="first"/>.</summary>
-    public void Bind(SqlStatement statement, int first, CustomerEvent told)
+    public void Bind(SqlStatement statement, int first, CustomerEvent customerEvent)
     {
-        statement.Bind(first, systems.NumberOf(told.Source.System));
-        statement.BindText(first + 1, told.Source.Key);
-        statement.BindText(first + 2, told.Kind.Code);
-        statement.Bind(first + 3, told.OccurredAt);
-        statement.Bind(first + 4, told.RecordedAt);
-        statement.Bind(first + 5, told.Outlet?.Value);
-        statement.Bind(first + 6, told.Vehicle?.Value);
-        BindMoney(statement, first + 7, told.Amount, told.Margin);
-        statement.Bind(first + 11, (long?)told.OdometerKm);
-        statement.Bind(first + 12, told.Channel);
-        statement.Bind(first + 13, (long?)told.Direction);
-        statement.Bind(first + 14, told.Topic);
-        statement.Bind(first + 15, told.Score);
-        statement.Bind(first + 16, told.RefersTo is { } target ? systems.NumberOf(target.System) : (long?)null);
-        statement.Bind(first + 17, told.RefersTo?.Key);
-        statement.Bind(first + 18, told.Note);
-        statement.Bind(first + 19, told.Attributes.Count == 0 ? null : StoreJson.Write(told.Attributes));
+        statement.Bind(first, systems.NumberOf(customerEvent.Source.System));
+        statement.BindText(first + 1, customerEvent.Source.Key);
+        statement.BindText(first + 2, customerEvent.Kind.Code);
+        statement.Bind(first + 3, customerEvent.OccurredAt);
+        statement.Bind(first + 4, customerEvent.RecordedAt);
+        statement.Bind(first + 5, customerEvent.Outlet?.Value);
+        statement.Bind(first + 6, customerEvent.Vehicle?.Value);
+        BindMoney(statement, first + 7, customerEvent.Amount, customerEvent.Margin);
+        statement.Bind(first + 11, (long?)customerEvent.OdometerKm);
+        statement.Bind(first + 12, customerEvent.Channel);
+        statement.Bind(first + 13, (long?)customerEvent.Direction);
+        statement.Bind(first + 14, customerEvent.Topic);
+        statement.Bind(first + 15, customerEvent.Score);
+        statement.Bind(first + 16, customerEvent.RefersTo is { } target ? systems.NumberOf(target.System) : (long?)null);
+        statement.Bind(first + 17, customerEvent.RefersTo?.Key);
+        statement.Bind(first + 18, customerEvent.Note);
+        statement.Bind(first + 19, customerEvent.Attributes.Count == 0 ? null : StoreJson.Write(customerEvent.Attributes));
     }
 
     /// <summary>Reads all of <see cref="Names"/>, beginning with the column <paramref name="first"/>.</summary>
     public CustomerEvent Read(SqlStatement row, int first, SourceRef record)
     {
-        var currency = row.IsNull(first + 8) ? null : Currency.Of(row.Word(first + 8));
-        return kinds.Find(row.Word(first + 2)).Prototype with
+        var currency = row.IsNull(first + 8) ? null : Currency.Of(row.PooledString(first + 8));
+        return kinds.Find(row.PooledString(first + 2)).Prototype with
         {
             Source = new SourceRef(systems.NameOf(row.Int64(first)), row.Text(first + 1)),
             Record = record,
             OccurredAt = row.Instant(first + 3),
             RecordedAt = row.Instant(first + 4),
-            Outlet = row.IsNull(first + 5) ? null : new OutletCode(row.Word(first + 5)),
-            Vehicle = row.IsNull(first + 6) ? null : Vin.Parse(row.Word(first + 6)),
+            Outlet = row.IsNull(first + 5) ? null : new OutletCode(row.PooledString(first + 5)),
+            Vehicle = row.IsNull(first + 6) ? null : Vin.Parse(row.PooledString(first + 6)),
             Amount = row.IsNull(first + 7) ? null : new Money(row.Decimal(first + 7), currency!),
             Margin = row.IsNull(first + 9)
                 ? null
-                : new Money(row.Decimal(first + 9), row.IsNull(first + 10) ? currency! : Currency.Of(row.Word(first + 10))),
+                : new Money(row.Decimal(first + 9), row.IsNull(first + 10) ? currency! : Currency.Of(row.PooledString(first + 10))),
             OdometerKm = row.IsNull(first + 11) ? null : (int)row.Int64(first + 11),
-            Channel = row.WordOrNull(first + 12),
+            Channel = row.PooledStringOrNull(first + 12),
             Direction = row.IsNull(first + 13) ? null : (Direction)row.Int64(first + 13),
-            Topic = row.WordOrNull(first + 14),
+            Topic = row.PooledStringOrNull(first + 14),
             Score = row.IsNull(first + 15) ? null : row.Decimal(first + 15),
             RefersTo = row.IsNull(first + 17) ? null : new SourceRef(systems.NameOf(row.Int64(first + 16)), row.Text(first + 17)),
             Note = row.TextOrNull(first + 18),
@@ -76,8 +76,8 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
     }
 
     /// <summary>The event as it comes back: instants cut to 100 nanoseconds.</summary>
-    public static CustomerEvent Normalize(CustomerEvent told) =>
-        told with { OccurredAt = Ticks.Cut(told.OccurredAt), RecordedAt = Ticks.Cut(told.RecordedAt) };
+    public static CustomerEvent Normalize(CustomerEvent customerEvent) =>
+        customerEvent with { OccurredAt = Ticks.Truncate(customerEvent.OccurredAt), RecordedAt = Ticks.Truncate(customerEvent.RecordedAt) };
 
     /// <summary>The currency stands once, with that of the margin beside it only where it is another one.</summary>
     private static void BindMoney(SqlStatement statement, int first, Money? amount, Money? margin)

@@ -31,23 +31,23 @@ internal sealed class EventRows
         supersede = session.Prepare("UPDATE events SET superseded_at = $1 WHERE event_no = $2");
     }
 
-    public UpsertResult Append(CustomerEvent told)
+    public UpsertResult Append(CustomerEvent customerEvent)
     {
-        if (NumberOf(told.Record) is null)
+        if (NumberOf(customerEvent.Record) is null)
         {
             return UpsertResult.UnknownReference;
         }
 
-        return Insert(told) ? UpsertResult.Added : Replace(told);
+        return Insert(customerEvent) ? UpsertResult.Added : Replace(customerEvent);
     }
 
     /// <summary>The event of this reference as it stands, or <see langword="null"/>.</summary>
     public CustomerEvent? Find(SourceRef source) => FindNumbered(source)?.Event;
 
-    private UpsertResult Replace(CustomerEvent told)
+    private UpsertResult Replace(CustomerEvent customerEvent)
     {
-        var (number, known) = FindNumbered(told.Source)!.Value;
-        var next = EventColumns.Normalize(told);
+        var (number, known) = FindNumbered(customerEvent.Source)!.Value;
+        var next = EventColumns.Normalize(customerEvent);
         if (known.HasSameContentAs(next))
         {
             return UpsertResult.Unchanged;
@@ -88,17 +88,17 @@ internal sealed class EventRows
     }
 
     /// <summary>Gives the event the next place of the latest record, unless its reference is taken.</summary>
-    private bool Insert(CustomerEvent told)
+    private bool Insert(CustomerEvent customerEvent)
     {
         var next = latest.LastEvent + 1;
         if (next >> EventColumns.PlaceBits != latest.Number)
         {
             throw new InvalidOperationException(
-                $"Event {told.Source} cannot be stored: record {told.Record} has {EventColumns.LastPlace} events, as many as one record can have.");
+                $"Event {customerEvent.Source} cannot be stored: record {customerEvent.Record} has {EventColumns.LastPlace} events, as many as one record can have.");
         }
 
         insert.Bind(1, next);
-        columns.Bind(insert, 2, told);
+        columns.Bind(insert, 2, customerEvent);
         if (insert.Execute() == 0)
         {
             return false;

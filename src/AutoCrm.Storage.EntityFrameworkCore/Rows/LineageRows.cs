@@ -89,7 +89,7 @@ internal sealed class LineageRows(StoreSession session)
                 Other = row.IdOrNull<Customer>(3),
                 Undoes = row.IdOrNull<LineageEntry>(4),
                 At = row.Instant(5),
-                By = row.Word(6),
+                By = row.PooledString(6),
                 Why = row.Text(7),
                 Records = StoreJson.Read<SourceRef[]>(row.Bytes(8)),
                 Evidence = StoreJson.Read<MatchEvidence[]>(row.Bytes(9)),

@@ -27,7 +27,7 @@ internal sealed class OutboxRows(StoreSession session)
         var pending = new List<OutboxMessage>();
         while (select.Read())
         {
-            pending.Add(new OutboxMessage(select.Guid(0), select.Word(1), select.Text(2), select.Instant(3), select.Text(4)));
+            pending.Add(new OutboxMessage(select.Guid(0), select.PooledString(1), select.Text(2), select.Instant(3), select.Text(4)));
         }
 
         return pending;

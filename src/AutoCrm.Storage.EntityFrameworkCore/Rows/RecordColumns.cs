@@ -51,8 +51,8 @@ internal static class RecordColumns
         BirthDate = row.DateOrNull(first + 6),
         Gender = row.IsNull(first + 7) ? null : (Gender)row.Int64(first + 7),
         Address = Address(row, first + 8),
-        Language = row.WordOrNull(first + 12),
-        Outlet = row.IsNull(first + 13) ? null : new OutletCode(row.Word(first + 13)),
+        Language = row.PooledStringOrNull(first + 12),
+        Outlet = row.IsNull(first + 13) ? null : new OutletCode(row.PooledString(first + 13)),
         MarketingConsent = row.IsNull(first + 14) ? null : row.Int64(first + 14) == 1,
         UpdatedAt = row.InstantOrNull(first + 15),
         RecordedAt = row.Instant(first + 16),
@@ -62,14 +62,14 @@ internal static class RecordColumns
     /// <summary>The record as it comes back: instants cut to 100 nanoseconds, an address of which nothing is known left out.</summary>
     public static SourceRecord Normalize(SourceRecord record) => record with
     {
-        UpdatedAt = Ticks.Cut(record.UpdatedAt),
-        RecordedAt = Ticks.Cut(record.RecordedAt),
+        UpdatedAt = Ticks.Truncate(record.UpdatedAt),
+        RecordedAt = Ticks.Truncate(record.RecordedAt),
         Address = record.Address is { IsEmpty: true } ? null : record.Address,
     };
 
     private static PostalAddress? Address(SqlStatement row, int first)
     {
-        var address = new PostalAddress(row.TextOrNull(first), row.WordOrNull(first + 1), row.WordOrNull(first + 2), row.WordOrNull(first + 3));
+        var address = new PostalAddress(row.TextOrNull(first), row.PooledStringOrNull(first + 1), row.PooledStringOrNull(first + 2), row.PooledStringOrNull(first + 3));
         return address.IsEmpty ? null : address;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SourceSystems(StoreSession session)
     }
 
     /// <summary>Forgets what a transaction that was taken back had given out.</summary>
-    public void Forget()
+    public void Clear()
     {
         numbers.Clear();
         names.Clear();

@@ -41,7 +41,7 @@ internal abstract class SqlStatement : IDisposable
     public abstract string Text(int column);
 
     /// <summary>A text of which many rows have the same; the same string is answered for it.</summary>
-    public abstract string Word(int column);
+    public abstract string PooledString(int column);
 
     public abstract void Dispose();
 
@@ -134,7 +134,7 @@ internal abstract class SqlStatement : IDisposable
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public string? WordOrNull(int column) => IsNull(column) ? null : Word(column);
+    public string? PooledStringOrNull(int column) => IsNull(column) ? null : Word(column);
 
     public Instant Instant(int column) => NodaTime.Instant.FromUnixTimeTicks(Int64(column));
 

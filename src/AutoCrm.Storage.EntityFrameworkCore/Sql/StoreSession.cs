@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 /// <summary>
-/// A connection inside a transaction, with the statements prepared on it so far. Who has it has it alone; disposing it gives it
-/// back, and takes back what was not committed.
+/// A connection inside a transaction, with the statements prepared on it so far. Who has it has it alone; disposing it returns it
+/// to the pool and rolls back what was not committed.
 /// </summary>
 internal abstract class StoreSession : IDisposable
 {

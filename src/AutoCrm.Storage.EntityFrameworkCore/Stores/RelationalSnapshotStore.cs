@@ -92,7 +92,7 @@ internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : 
         find.Read();
         var latest = (AsOf: find.Instant(0), Text: find.Text(1));
         find.Reset();
-        if (latest.AsOf == Ticks.Cut(snapshot.AsOf) && latest.Text == text)
+        if (latest.AsOf == Ticks.Truncate(snapshot.AsOf) && latest.Text == text)
         {
             return false;
         }

@@ -17,20 +17,20 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
     {
         ArgumentNullException.ThrowIfNull(events);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var told in events)
+        foreach (var customerEvent in events)
         {
-            if (unitOfWork.Noted(told.Record) is null && RecordQueries.Number(session, told.Record) is null)
+            if (unitOfWork.Noted(customerEvent.Record) is null && RecordQueries.Number(session, customerEvent.Record) is null)
             {
                 throw new DomainException(
-                    "event-needs-record", $"Event {told.Source} cannot be appended: there is no source record {told.Record}. Put the record first.");
+                    "event-needs-record", $"Event {customerEvent.Source} cannot be appended: there is no source record {customerEvent.Record}. Put the record first.");
             }
         }
 
         var rows = new EventRows(session, database.Kinds);
         var outcomes = new List<UpsertResult>(events.Count);
-        foreach (var told in events)
+        foreach (var customerEvent in events)
         {
-            var next = EventColumns.Normalize(told);
+            var next = EventColumns.Normalize(customerEvent);
             var known = unitOfWork.NotedEvent(next.Source) ?? rows.Find(next.Source);
             var outcome = known is null ? UpsertResult.Added : known.HasSameContentAs(next) ? UpsertResult.Unchanged : UpsertResult.Replaced;
             if (outcome != UpsertResult.Unchanged)
@@ -82,7 +82,7 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new VehicleSighting(
-                Vin.Parse(select.Word(0)), new SourceRef(session.Systems.NameOf(select.Int64(2)), select.Text(3)), select.Instant(1));
+                Vin.Parse(select.PooledString(0)), new SourceRef(session.Systems.NameOf(select.Int64(2)), select.Text(3)), select.Instant(1));
         }
     }
 }

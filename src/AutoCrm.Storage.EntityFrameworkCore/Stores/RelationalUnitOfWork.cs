@@ -35,10 +35,10 @@ internal sealed class RelationalUnitOfWork(RelationalDatabase database) : IUnitO
         Note(writer => writer.Put(record));
     }
 
-    public void Append(CustomerEvent told)
+    public void Append(CustomerEvent customerEvent)
     {
-        events[told.Source] = told;
-        Note(writer => writer.Append(told));
+        events[customerEvent.Source] = customerEvent;
+        Note(writer => writer.Append(customerEvent));
     }
 
     public void Add(AggregateRoot aggregate) => Note(aggregate, Change.Add);

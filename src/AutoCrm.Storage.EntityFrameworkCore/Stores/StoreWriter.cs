@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
-/// <summary>What a transaction can write. Disposing it without a commit takes all back.</summary>
+/// <summary>What a transaction can write. Disposing without committing rolls back.</summary>
 internal sealed class StoreWriter : IDisposable
 {
     /// <summary>SQLite takes 32766 parameters and PostgreSQL 65535; reading so many customers at once costs no more per customer.</summary>
@@ -67,7 +67,7 @@ internal sealed class StoreWriter : IDisposable
 
     public UpsertResult Put(VehicleRecord record) => vehicles.Put(record);
 
-    public UpsertResult Append(CustomerEvent told) => events.Append(told);
+    public UpsertResult Append(CustomerEvent customerEvent) => events.Append(customerEvent);
 
     public void Assign(RecordAssignment assignment) => records.Assign(assignment);
 

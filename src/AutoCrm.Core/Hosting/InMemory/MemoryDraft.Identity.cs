@@ -11,7 +11,7 @@ internal sealed partial class MemoryDraft
 {
     public UpsertResult Put(SourceRecord record)
     {
-        record = record with { RecordedAt = Cut(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? Cut(updated) : null };
+        record = record with { RecordedAt = Truncate(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? Truncate(updated) : null };
         if (!records.TryGetValue(record.Source, out var known))
         {
             records[record.Source] = new StoredRecord(record, null, record.KnownAt, record.RecordedAt, []);

@@ -37,7 +37,7 @@ internal sealed partial class MemoryDraft
 
     public UpsertResult Write(VehicleRecord vehicle)
     {
-        vehicle = vehicle with { RecordedAt = Cut(vehicle.RecordedAt) };
+        vehicle = vehicle with { RecordedAt = Truncate(vehicle.RecordedAt) };
         var ofVehicle = vehicles.GetValueOrDefault(vehicle.Vin) ?? [];
         var known = ofVehicle.Find(other => other.Source == vehicle.Source);
         if (known is null)
@@ -59,7 +59,7 @@ internal sealed partial class MemoryDraft
     /// <summary>The event as a store keeps it.</summary>
     public static CustomerEvent Normalize(CustomerEvent customerEvent) => customerEvent with
     {
-        OccurredAt = Cut(customerEvent.OccurredAt),
-        RecordedAt = Cut(customerEvent.RecordedAt),
+        OccurredAt = Truncate(customerEvent.OccurredAt),
+        RecordedAt = Truncate(customerEvent.RecordedAt),
     };
 }

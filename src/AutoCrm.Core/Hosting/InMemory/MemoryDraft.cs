@@ -9,7 +9,7 @@ using NodaTime;
 namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>
-/// The next state while it is being prepared: nobody else sees it until it commits, and disposing it without takes all back.
+/// The next state while it is being prepared: nobody else sees it until it commits, and disposing without committing rolls back.
 /// </summary>
 internal sealed partial class MemoryDraft : IDisposable
 {
@@ -86,5 +86,5 @@ internal sealed partial class MemoryDraft : IDisposable
     }
 
     /// <summary>Databases keep 100 nanoseconds; so does memory, or the two would answer differently.</summary>
-    private static Instant Cut(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
+    private static Instant Truncate(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
 }
