@@ -25,7 +25,7 @@ internal sealed class ImportRun(
 
         if (Find(directory, "", ImportFileKind.Outlets, mapping) is { } outlets)
         {
-            await AttemptAsync(outlets, () => StoreOutletsAsync(outlets, cancellationToken)).ConfigureAwait(false);
+            await ImportFileAsync(outlets, () => StoreOutletsAsync(outlets, cancellationToken)).ConfigureAwait(false);
         }
 
         foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
@@ -57,7 +57,7 @@ internal sealed class ImportRun(
         var scope = common with { System = system, Mapping = mapping, Times = new FieldTimes(mapping) };
         foreach (var source in sources)
         {
-            await AttemptAsync(source, () => source.Kind switch
+            await ImportFileAsync(source, () => source.Kind switch
             {
                 ImportFileKind.Customers => StoreAsync<SourceRecord>(
                     source, system, row => new CustomerRowParser(row, scope), (writer, items) => writer.WriteAsync(items, cancellationToken), cancellationToken),
@@ -87,13 +87,13 @@ internal sealed class ImportRun(
                 for (var i = 0; i < outcomes.Count; i++)
                 {
                     tally.Count(outcomes[i], batch.Items[i]);
-                    if (outcomes[i] == UpsertResult.UnknownReference && batch.Items[i] is CustomerEvent dangling)
+                    if (outcomes[i] == UpsertResult.UnknownReference && batch.Items[i] is CustomerEvent customerEvent)
                     {
-                        batch.Problems.Add(Dangling(source, batch.Lines[i], dangling));
+                        batch.Problems.Add(UnknownCustomer(source, batch.Lines[i], customerEvent));
                     }
                 }
 
-                await SettleAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
+                await ReportBatchAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -110,21 +110,21 @@ internal sealed class ImportRun(
         {
             read.Items.AddRange(batch.Items);
             read.Lines.AddRange(batch.Lines);
-            await SettleAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
+            await ReportBatchAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
         }
 
-        var wrong = OutletParents.Wrong(read.Items, common.Outlets);
-        foreach (var (place, reason) in wrong)
+        var invalid = OutletParents.FindInvalidParents(read.Items, common.Outlets);
+        foreach (var (place, reason) in invalid)
         {
             await RejectAsync(new RowProblem(source.File, read.Lines[place], "parent", RowProblem.Truncate(read.Items[place].Parent?.Value), reason), cancellationToken).ConfigureAwait(false);
         }
 
-        tally.Refused += wrong.Count;
-        var right = read.Items.Where((_, place) => !wrong.ContainsKey(place)).ToList();
+        tally.Refused += invalid.Count;
+        var valid = read.Items.Where((_, place) => !invalid.ContainsKey(place)).ToList();
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            foreach (var chunk in right.Chunk(options.BatchSize))
+            foreach (var chunk in valid.Chunk(options.BatchSize))
             {
                 var outcomes = await transaction.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < outcomes.Count; i++)
@@ -136,11 +136,11 @@ internal sealed class ImportRun(
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        right.ForEach(common.Outlets.Add);
+        valid.ForEach(common.Outlets.Add);
         files.Add(tally.Of(source, system: null));
     }
 
-    private async Task AttemptAsync(RowSource source, Func<Task> work)
+    private async Task ImportFileAsync(RowSource source, Func<Task> work)
     {
         try
         {
@@ -152,7 +152,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private async Task SettleAsync<T>(RowSource source, RowBatch<T> batch, FileTally tally, CancellationToken cancellationToken)
+    private async Task ReportBatchAsync<T>(RowSource source, RowBatch<T> batch, FileTally tally, CancellationToken cancellationToken)
     {
         tally.Refused += batch.Refused;
         foreach (var problem in batch.Problems.OrderBy(problem => problem.Line))
@@ -166,12 +166,12 @@ internal sealed class ImportRun(
     private ValueTask RejectAsync(RowProblem problem, CancellationToken cancellationToken) =>
         options.Rejections?.RejectAsync(problem, cancellationToken) ?? ValueTask.CompletedTask;
 
-    private static RowProblem Dangling(RowSource source, long line, CustomerEvent dangling) => new(
+    private static RowProblem UnknownCustomer(RowSource source, long line, CustomerEvent customerEvent) => new(
         source.File,
         line,
         source.Mapping.Events.Columns.FirstOrDefault(pair => pair.Value == "customer").Key ?? "customer",
-        RowProblem.Truncate(dangling.Record.Key),
-        $"The customer '{RowProblem.Truncate(dangling.Record.Key)}' is not known in the system {dangling.Record.System}; expected a key of its customers file.");
+        RowProblem.Truncate(customerEvent.Record.Key),
+        $"The customer '{RowProblem.Truncate(customerEvent.Record.Key)}' is not known in the system {customerEvent.Record.System}; expected a key of its customers file.");
 
     private ImportMapping? Mapping(string path, string system, ImportMapping inherited, bool ownWins)
     {

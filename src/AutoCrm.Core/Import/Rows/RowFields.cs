@@ -72,7 +72,7 @@ internal sealed class RowFields
     public string? Text(Field field) => Read(field, ControlsButLayout);
 
     /// <summary>The text of a column that names something, so that it may hold no line break either.</summary>
-    public string? Word(Field field) => Read(field, Controls);
+    public string? GetToken(Field field) => Read(field, Controls);
 
     /// <summary>What the row says in columns that the interchange format does not have.</summary>
     public Attributes Others()
@@ -212,7 +212,7 @@ internal sealed class RowFields
         var missing = fields.Values.Where(field => field is { IsRequired: true, Place: < 0, Default: null }).Select(field => field.SourceName).ToList();
         if (missing.Count > 0)
         {
-            var found = rows.Columns.Count == 0 ? "none" : string.Join(", ", rows.Columns.Select(RowProblem.Cut));
+            var found = rows.Columns.Count == 0 ? "none" : string.Join(", ", rows.Columns.Select(RowProblem.Truncate));
             throw new UnreadableFileException(
                 $"The required column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)} {(missing.Count > 1 ? "are" : "is")} missing; " +
                 $"the file has {RowProblem.Truncate(found)}. Rename the columns, or map them in mapping.json.");

@@ -7,7 +7,7 @@ internal static class FieldVins
 {
     public static Vin? Read(RowFields row, Field field)
     {
-        if (row.Word(field) is not { } text)
+        if (row.GetToken(field) is not { } text)
         {
             return null;
         }

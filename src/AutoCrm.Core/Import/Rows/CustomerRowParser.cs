@@ -31,14 +31,14 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
 
     public SourceRecord? Parse()
     {
-        var knownKey = row.Word(key);
+        var knownKey = row.GetToken(key);
         var knownKind = Kind();
         var writtenName = CustomerName.From(row.Text(name), row.Text(familyName), row.Text(givenName));
         var knownCountry = Country();
         var born = scope.Times.Date(row, birthDate, EarliestBirth, scope.Tomorrow);
         var knownGender = Gender();
-        var postalAddress = new PostalAddress(row.Text(address), row.Text(city), row.Word(postalCode), knownCountry);
-        var tongue = row.Word(language);
+        var postalAddress = new PostalAddress(row.Text(address), row.Text(city), row.GetToken(postalCode), knownCountry);
+        var tongue = row.GetToken(language);
         var at = scope.Outlets.Find(row, outlet);
         var consent = Consent();
         var updated = scope.Times.Time(row, updatedAt, DateTimeZone.Utc, zoneIsWrong: false);
@@ -89,7 +89,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
 
     private CustomerKind? Kind()
     {
-        switch (row.Word(kind))
+        switch (row.GetToken(kind))
         {
             case null:
                 return null;
@@ -105,7 +105,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
 
     private string? Country()
     {
-        if (row.Word(country) is not { } code)
+        if (row.GetToken(country) is not { } code)
         {
             return null;
         }
@@ -121,7 +121,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
 
     private Gender? Gender()
     {
-        if (row.Word(gender) is not { } text)
+        if (row.GetToken(gender) is not { } text)
         {
             return null;
         }
@@ -142,7 +142,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
 
     private bool? Consent()
     {
-        if (row.Word(marketingConsent) is not { } text)
+        if (row.GetToken(marketingConsent) is not { } text)
         {
             return null;
         }

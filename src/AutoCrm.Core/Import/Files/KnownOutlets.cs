@@ -24,7 +24,7 @@ internal sealed class KnownOutlets
     /// <summary>The outlet a column names; <see langword="null"/> where it names none or an unknown one, which is refused.</summary>
     public Entry? Find(RowFields row, Field field)
     {
-        if (row.Word(field) is not { } code)
+        if (row.GetToken(field) is not { } code)
         {
             return null;
         }

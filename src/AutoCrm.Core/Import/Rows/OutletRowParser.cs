@@ -16,11 +16,11 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
 
     public Outlet? Parse()
     {
-        var knownCode = row.Word(code);
+        var knownCode = row.GetToken(code);
         var knownName = row.Text(name);
         var knownKind = Kind();
         var zone = Zone();
-        var above = row.Word(parent);
+        var above = row.GetToken(parent);
         var knownRegion = row.Text(region);
         if (above is not null && above == knownCode)
         {
@@ -40,7 +40,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
 
     private OutletKind? Kind()
     {
-        switch (row.Word(kind))
+        switch (row.GetToken(kind))
         {
             case null:
                 return null;
@@ -58,7 +58,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
 
     private DateTimeZone? Zone()
     {
-        if (row.Word(timeZone) is not { } id)
+        if (row.GetToken(timeZone) is not { } id)
         {
             return null;
         }

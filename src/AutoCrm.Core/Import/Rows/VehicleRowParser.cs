@@ -42,7 +42,7 @@ internal sealed class VehicleRowParser(RowFields row, ImportScope scope) : IRowP
 
     private int? ModelYear()
     {
-        if (row.Word(modelYear) is not { } text)
+        if (row.GetToken(modelYear) is not { } text)
         {
             return null;
         }

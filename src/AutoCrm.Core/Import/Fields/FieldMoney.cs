@@ -14,7 +14,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
 
     public (Money? Amount, Money? Margin) Read()
     {
-        var code = row.Word(currency);
+        var code = row.GetToken(currency);
         var known = defaultCurrency;
         if (code is not null && !Currency.TryParse(code, out known) && !Currency.TryParse(code.ToUpperInvariant(), out known))
         {
@@ -36,7 +36,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
 
     private decimal? Number(Field field)
     {
-        if (row.Word(field) is not { } text)
+        if (row.GetToken(field) is not { } text)
         {
             return null;
         }

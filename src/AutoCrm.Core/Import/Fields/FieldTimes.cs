@@ -18,7 +18,7 @@ internal sealed class FieldTimes
     /// <summary>The date of a column that must lie within bounds to be plausible.</summary>
     public LocalDate? Date(RowFields row, Field field, LocalDate earliest, LocalDate latest)
     {
-        if (row.Word(field) is not { } text)
+        if (row.GetToken(field) is not { } text)
         {
             return null;
         }
@@ -45,7 +45,7 @@ internal sealed class FieldTimes
     /// <param name="zoneIsWrong">Whether the missing zone has been refused already, so that it needs no further words.</param>
     public Instant? Time(RowFields row, Field field, DateTimeZone? zone, bool zoneIsWrong)
     {
-        if (row.Word(field) is not { } text)
+        if (row.GetToken(field) is not { } text)
         {
             return null;
         }

@@ -84,7 +84,7 @@ internal sealed class FieldTopic(RowFields row)
 
     private decimal? Score()
     {
-        if (row.Word(score) is not { } text)
+        if (row.GetToken(score) is not { } text)
         {
             return null;
         }

@@ -23,8 +23,8 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
 
     public CustomerEvent? Parse()
     {
-        var knownKey = row.Word(key);
-        var knownCustomer = row.Word(customer);
+        var knownKey = row.GetToken(key);
+        var knownCustomer = row.GetToken(customer);
         var knownKind = Kind();
         var at = scope.Outlets.Find(row, outlet);
         var occurred = scope.Times.Time(row, occurredAt, at?.Zone, zoneIsWrong: row.HasProblem(outlet));
@@ -34,7 +34,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var way = row.Text(channel);
         var began = Direction();
         var (topic, score) = topics.Read(knownKind);
-        var refersTo = row.Word(reference);
+        var refersTo = row.GetToken(reference);
         var remark = row.Text(note);
         var attributes = row.Others();
         if (row.HasProblems || knownKey is null || knownCustomer is null || knownKind is null || occurred is not { } when)
@@ -65,7 +65,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
 
     private EventKind? Kind()
     {
-        if (row.Word(kind) is not { } code)
+        if (row.GetToken(kind) is not { } code)
         {
             return null;
         }
@@ -81,7 +81,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
 
     private int? Kilometres()
     {
-        if (row.Word(odometerKm) is not { } text)
+        if (row.GetToken(odometerKm) is not { } text)
         {
             return null;
         }
@@ -97,7 +97,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
 
     private Direction? Direction()
     {
-        switch (row.Word(direction))
+        switch (row.GetToken(direction))
         {
             case null:
                 return null;

@@ -6,33 +6,33 @@ namespace AutoCrm.Import;
 /// <summary>Finds the outlets of a file that belong to an outlet nobody knows, or in the end to themselves.</summary>
 internal static class OutletParents
 {
-    /// <summary>What is wrong with the parents of outlets that were read, by their place in the list.</summary>
-    public static SortedDictionary<int, string> Wrong(IReadOnlyList<Outlet> read, KnownOutlets known)
+    /// <summary>What is invalid with the parents of outlets that were read, by their place in the list.</summary>
+    public static SortedDictionary<int, string> FindInvalidParents(IReadOnlyList<Outlet> read, KnownOutlets known)
     {
-        var wrong = new SortedDictionary<int, string>();
+        var invalid = new SortedDictionary<int, string>();
         while (true)
         {
             var parents = new Dictionary<OutletCode, OutletCode?>();
             for (var i = 0; i < read.Count; i++)
             {
-                if (!wrong.ContainsKey(i))
+                if (!invalid.ContainsKey(i))
                 {
                     parents[read[i].Code] = read[i].Parent;
                 }
             }
 
-            var before = wrong.Count;
+            var before = invalid.Count;
             for (var i = 0; i < read.Count; i++)
             {
-                if (!wrong.ContainsKey(i) && read[i].Parent is { } parent && Problem(read[i].Code, parent, parents, known) is { } problem)
+                if (!invalid.ContainsKey(i) && read[i].Parent is { } parent && Problem(read[i].Code, parent, parents, known) is { } problem)
                 {
-                    wrong.Add(i, problem);
+                    invalid.Add(i, problem);
                 }
             }
 
-            if (wrong.Count == before)
+            if (invalid.Count == before)
             {
-                return wrong;
+                return invalid;
             }
         }
     }
