@@ -44,16 +44,16 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat
 
         public Task ApplyAsync(
             IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default) =>
-            Each(descriptions, customerEvent =>
+            Each(descriptions, stale =>
             {
-                Change(customerEvent.Customer, customerEvent.Description.Kind, customer =>
+                Change(stale.Customer, stale.GoldenRecord.Kind, customer =>
                 {
                     if (customer.ErasedAt is null)
                     {
-                        customer.ApplyGoldenRecord(customerEvent.Description);
+                        customer.ApplyGoldenRecord(stale.GoldenRecord);
                     }
                 });
-                draft.Remove(FileNames.Of("stale", customerEvent.Customer.Value));
+                draft.Remove(FileNames.Of("stale", stale.Customer.Value));
             });
 
         public Task CommitAsync(CancellationToken cancellationToken = default)

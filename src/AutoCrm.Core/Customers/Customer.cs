@@ -152,7 +152,7 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>Adds a way to reach the customer. A preferred one takes the place of the one preferred so far.</summary>
     /// <exception cref="DomainException">A preferred one is invalid (<c>preferred-is-valid</c>).</exception>
-    public void AddContactPoint( point)
+    public void AddContactPoint(ContactPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
         if (point is { IsPreferred: true, IsValid: false })

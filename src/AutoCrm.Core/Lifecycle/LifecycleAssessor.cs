@@ -23,11 +23,11 @@ public sealed class LifecycleAssessor(LifecycleDefinition definition)
                 break;
             }
 
-            fold.AdvanceUntil(customerEvent.OccurredAt);
+            fold.AdvanceTo(customerEvent.OccurredAt, inclusive: false);
             fold.Apply(customerEvent);
         }
 
-        fold.AdvanceThrough(asOf);
+        fold.AdvanceTo(asOf, inclusive: true);
         return new LifecycleAssessment(asOf, fold.Path, fold.Next());
     }
 }

@@ -28,19 +28,10 @@ internal sealed class LifecycleFold
 
     private Stage PreviousStage => path.Count > 1 ? path[^2].Stage : Current.Stage;
 
-    /// <summary>Applies the transitions due before an instant.</summary>
-    public void AdvanceUntil(Instant instant)
+    /// <summary>Applies the transitions due before an instant, and those due at it when <paramref name="inclusive"/>.</summary>
+    public void AdvanceTo(Instant instant, bool inclusive)
     {
-        while (Due() is { } due && due.At < instant)
-        {
-            Enter(due);
-        }
-    }
-
-    /// <summary>Applies the transitions due at or before an instant.</summary>
-    public void AdvanceThrough(Instant instant)
-    {
-        while (Due() is { } due && due.At <= instant)
+        while (Due() is { } due && (due.At < instant || (inclusive && due.At == instant)))
         {
             Enter(due);
         }
@@ -48,7 +39,7 @@ internal sealed class LifecycleFold
 
     public void Apply(CustomerEvent customerEvent)
     {
-        facts.Take(customerEvent);
+        facts.Apply(customerEvent);
         for (var row = 0; row < countedFrom.Length; row++)
         {
             if (Counts(definition.TimeTransitions[row], customerEvent))

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
@@ -23,13 +22,6 @@ internal static class MermaidDrawing
 
         return drawing.ToString();
     }
-
-    /// <summary>A period in words, such as <c>13 months</c>.</summary>
-    public static string Spell(Period period) => string.Join(
-        " ",
-        new[] { (period.Years, "years"), (period.Months, "months"), (period.Weeks, "weeks"), (period.Days, "days"), ((int)period.Hours, "hours") }
-            .Where(part => part.Item1 != 0)
-            .Select(part => $"{part.Item1} {part.Item2}"));
 
     private static void Draw(StringBuilder drawing, LifecycleDefinition definition, IReadOnlyList<Stage> froms, Destination to, string cause)
     {

@@ -134,7 +134,7 @@ internal abstract class SqlStatement : IDisposable
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public string? PooledStringOrNull(int column) => IsNull(column) ? null : Word(column);
+    public string? PooledStringOrNull(int column) => IsNull(column) ? null : PooledString(column);
 
     public Instant Instant(int column) => NodaTime.Instant.FromUnixTimeTicks(Int64(column));
 
