@@ -24,14 +24,14 @@ internal sealed class JsonRepository<T>(JsonUnitOfWork unitOfWork, AggregateForm
         ISpecification<T, TResult> specification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return Task.FromResult<IReadOnlyList<TResult>>([.. Query(specification).Select(specification.Selector)]);
+        return Task.FromResult<IReadOnlyList<TResult>>([.. InMemorySpecificationEvaluator.Default.Evaluate(All, specification)]);
     }
 
     public Task<int> CountAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Query(specification, criteriaOnly: true).Count());
+        Task.FromResult(All.Count(specification.IsSatisfiedBy));
 
     public Task<bool> AnyAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Query(specification, criteriaOnly: true).Any());
+        Task.FromResult(All.Any(specification.IsSatisfiedBy));
 
     public Task AddAsync(T aggregate, CancellationToken cancellationToken = default)
     {
@@ -51,6 +51,7 @@ internal sealed class JsonRepository<T>(JsonUnitOfWork unitOfWork, AggregateForm
         return Task.CompletedTask;
     }
 
-    private IQueryable<T> Query(ISpecification<T> specification, bool criteriaOnly = false) =>
-        SpecificationEvaluator.Default.GetQuery(format.All(unitOfWork.Committed).AsQueryable(), specification, criteriaOnly);
+    private IEnumerable<T> All => format.All(unitOfWork.Committed);
+
+    private IEnumerable<T> Query(ISpecification<T> specification) => InMemorySpecificationEvaluator.Default.Evaluate(All, specification);
 }

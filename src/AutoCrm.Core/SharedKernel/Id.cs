@@ -14,7 +14,7 @@ namespace AutoCrm.SharedKernel;
 /// <typeparam name="T">What the id names. It is a tag only; nothing of it is stored.</typeparam>
 /// <param name="Value">The UUID itself.</param>
 [JsonConverter(typeof(IdJsonConverterFactory))]
-public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, ISpanParsable<Id<T>>
+public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparable, ISpanParsable<Id<T>>
 {
     /// <summary>The id no thing has.</summary>
     public static Id<T> Empty => default;
@@ -78,6 +78,10 @@ public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, ISpanParsa
 
     /// <summary>Orders ids by their bytes as written, which for UUID version 7 is the order of their time part.</summary>
     public int CompareTo(Id<T> other) => Value.CompareTo(other.Value);
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) =>
+        obj switch { null => 1, Id<T> other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no {typeof(T).Name} id.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(Id<T> left, Id<T> right) => left.CompareTo(right) < 0;

@@ -5,7 +5,7 @@ namespace AutoCrm.SharedKernel;
 
 /// <summary>An amount in one currency. Amounts of two currencies are never added silently.</summary>
 [JsonConverter(typeof(MoneyJsonConverter))]
-public readonly record struct Money : IComparable<Money>
+public readonly record struct Money : IComparable<Money>, IComparable
 {
     private readonly Currency? currency;
 
@@ -103,6 +103,10 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>Orders amounts of one currency.</summary>
     /// <exception cref="CurrencyMismatchException">The currencies differ.</exception>
     public int CompareTo(Money other) => Amount.CompareTo(other.In(this));
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) =>
+        obj switch { null => 1, Money other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no amount of money.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> is less.</summary>
     public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;

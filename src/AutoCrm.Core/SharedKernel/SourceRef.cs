@@ -7,7 +7,7 @@ namespace AutoCrm.SharedKernel;
 /// thing; imports, events and messages are idempotent by it.
 /// </summary>
 [JsonConverter(typeof(SourceRefJsonConverter))]
-public readonly record struct SourceRef : IComparable<SourceRef>
+public readonly record struct SourceRef : IComparable<SourceRef>, IComparable
 {
     /// <summary>Names a thing by its system and its key there.</summary>
     /// <param name="system">The name of the source system, such as <c>head-office</c>. It holds no colon.</param>
@@ -50,6 +50,10 @@ public readonly record struct SourceRef : IComparable<SourceRef>
         var bySystem = string.CompareOrdinal(System, other.System);
         return bySystem != 0 ? bySystem : string.CompareOrdinal(Key, other.Key);
     }
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) =>
+        obj switch { null => 1, SourceRef other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no source reference.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(SourceRef left, SourceRef right) => left.CompareTo(right) < 0;

@@ -8,7 +8,7 @@ namespace AutoCrm.Vehicles;
 /// the check digit fits is reported, not required, as only some markets prescribe it (49 CFR 565, GB 16735).
 /// </summary>
 [JsonConverter(typeof(VinJsonConverter))]
-public readonly record struct Vin : IComparable<Vin>
+public readonly record struct Vin : IComparable<Vin>, IComparable
 {
     private const int Length = 17;
 
@@ -116,6 +116,10 @@ public readonly record struct Vin : IComparable<Vin>
 
     /// <summary>Orders by code point.</summary>
     public int CompareTo(Vin other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) =>
+        obj switch { null => 1, Vin other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no VIN.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(Vin left, Vin right) => left.CompareTo(right) < 0;

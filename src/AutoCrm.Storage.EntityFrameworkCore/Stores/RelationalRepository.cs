@@ -25,14 +25,14 @@ internal sealed class RelationalRepository<T>(AutoCrmDbContext context, Relation
         ISpecification<T, TResult> specification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return await Query(specification).Select(specification.Selector).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await RelationalSpecificationEvaluator.Instance.GetQuery(All, specification).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<int> CountAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Query(specification, criteriaOnly: true).CountAsync(cancellationToken);
+        Query(specification, evaluateCriteriaOnly: true).CountAsync(cancellationToken);
 
     public Task<bool> AnyAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Query(specification, criteriaOnly: true).AnyAsync(cancellationToken);
+        Query(specification, evaluateCriteriaOnly: true).AnyAsync(cancellationToken);
 
     public Task AddAsync(T aggregate, CancellationToken cancellationToken = default)
     {
@@ -54,6 +54,6 @@ internal sealed class RelationalRepository<T>(AutoCrmDbContext context, Relation
 
     private IQueryable<T> All => context.Set<T>().AsNoTracking();
 
-    private IQueryable<T> Query(ISpecification<T> specification, bool criteriaOnly = false) =>
-        RelationalSpecificationEvaluator.Instance.GetQuery(All, specification, criteriaOnly);
+    private IQueryable<T> Query(ISpecification<T> specification, bool evaluateCriteriaOnly = false) =>
+        RelationalSpecificationEvaluator.Instance.GetQuery(All, specification, evaluateCriteriaOnly);
 }

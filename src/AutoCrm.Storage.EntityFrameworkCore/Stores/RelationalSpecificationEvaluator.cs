@@ -12,30 +12,22 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// </summary>
 internal sealed class RelationalSpecificationEvaluator : SpecificationEvaluator
 {
-    public static RelationalSpecificationEvaluator Instance { get; } = new();
-
-    public override IQueryable<T> GetQuery<T>(IQueryable<T> query, ISpecification<T> specification, bool criteriaOnly = false)
-        where T : class
+    private RelationalSpecificationEvaluator()
+        : base([new WhereInEvaluator(), OrderEvaluator.Instance, PaginationEvaluator.Instance])
     {
-        ArgumentNullException.ThrowIfNull(specification);
-        var rewritten = new Rewritten<T>(specification, [.. specification.WhereExpressions.Select(
-            criterion => (Expression<Func<T, bool>>)new AnyToContains<T>(query, criterion.Parameters[0]).Visit(criterion))]);
-        return base.GetQuery(query, rewritten, criteriaOnly);
     }
 
-    private sealed class Rewritten<T>(ISpecification<T> specification, IReadOnlyList<Expression<Func<T, bool>>> where) : ISpecification<T>
+    public static RelationalSpecificationEvaluator Instance { get; } = new();
+
+    /// <summary>Applies the conditions of a specification, each rewritten; it comes first, as the subqueries begin with what it is given.</summary>
+    private sealed class WhereInEvaluator : IEvaluator
     {
-        public IReadOnlyList<Expression<Func<T, bool>>> WhereExpressions => where;
+        public bool IsCriteriaEvaluator => true;
 
-        public IReadOnlyList<OrderExpression<T>> OrderExpressions => specification.OrderExpressions;
-
-        public IReadOnlyList<LambdaExpression> IncludeExpressions => specification.IncludeExpressions;
-
-        public int? Skip => specification.Skip;
-
-        public int? Take => specification.Take;
-
-        public bool AsNoTracking => specification.AsNoTracking;
+        public IQueryable<T> GetQuery<T>(IQueryable<T> query, ISpecification<T> specification)
+            where T : class => specification.WhereExpressions.Select(condition => condition.Filter).Aggregate(
+                query,
+                (narrowed, filter) => narrowed.Where((Expression<Func<T, bool>>)new AnyToContains<T>(query, filter.Parameters[0]).Visit(filter)));
     }
 
     private sealed class AnyToContains<T>(IQueryable<T> all, ParameterExpression aggregate) : ExpressionVisitor

@@ -321,14 +321,11 @@ public abstract class RepositoryConformance : StoreConformance
 
     private sealed class PersonIdsPageSpec : Specification<Customer, Id<Customer>>
     {
-        public PersonIdsPageSpec(int skip, int take)
-        {
-            Query
-                .Where(customer => customer.Kind == CustomerKind.Person)
-                .OrderByDescending(customer => customer.Id)
-                .Skip(skip)
-                .Take(take);
-            Select(customer => customer.Id);
-        }
+        public PersonIdsPageSpec(int skip, int take) => Query
+            .Where(customer => customer.Kind == CustomerKind.Person)
+            .OrderByDescending(customer => customer.Id)
+            .Skip(skip)
+            .Take(take)
+            .Select(customer => customer.Id);
     }
 }

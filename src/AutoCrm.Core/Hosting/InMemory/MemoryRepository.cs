@@ -14,20 +14,20 @@ internal sealed class MemoryRepository<T>(MemoryUnitOfWork unitOfWork) : IReposi
         Task.FromResult((T?)Query(specification).FirstOrDefault()?.Copy());
 
     public Task<IReadOnlyList<T>> ListAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<T>>([.. Query(specification).AsEnumerable().Select(aggregate => (T)aggregate.Copy())]);
+        Task.FromResult<IReadOnlyList<T>>([.. Query(specification).Select(aggregate => (T)aggregate.Copy())]);
 
     public Task<IReadOnlyList<TResult>> ListAsync<TResult>(
         ISpecification<T, TResult> specification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return Task.FromResult<IReadOnlyList<TResult>>([.. Query(specification).Select(specification.Selector)]);
+        return Task.FromResult<IReadOnlyList<TResult>>([.. InMemorySpecificationEvaluator.Default.Evaluate(All, specification)]);
     }
 
     public Task<int> CountAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Query(specification, criteriaOnly: true).Count());
+        Task.FromResult(All.Count(specification.IsSatisfiedBy));
 
     public Task<bool> AnyAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Query(specification, criteriaOnly: true).Any());
+        Task.FromResult(All.Any(specification.IsSatisfiedBy));
 
     public Task AddAsync(T aggregate, CancellationToken cancellationToken = default)
     {
@@ -47,6 +47,7 @@ internal sealed class MemoryRepository<T>(MemoryUnitOfWork unitOfWork) : IReposi
         return Task.CompletedTask;
     }
 
-    private IQueryable<T> Query(ISpecification<T> specification, bool criteriaOnly = false) => SpecificationEvaluator.Default.GetQuery(
-        unitOfWork.Committed.Aggregates.Values.OfType<T>().AsQueryable(), specification, criteriaOnly);
+    private IEnumerable<T> All => unitOfWork.Committed.Aggregates.Values.OfType<T>();
+
+    private IEnumerable<T> Query(ISpecification<T> specification) => InMemorySpecificationEvaluator.Default.Evaluate(All, specification);
 }

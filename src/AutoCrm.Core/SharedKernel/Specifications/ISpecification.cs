@@ -6,23 +6,35 @@ namespace AutoCrm.SharedKernel.Specifications;
 /// <typeparam name="T">The aggregate.</typeparam>
 public interface ISpecification<T>
 {
-    /// <summary>All must hold.</summary>
-    IReadOnlyList<Expression<Func<T, bool>>> WhereExpressions { get; }
+    /// <summary>The builder that adds to this specification.</summary>
+    ISpecificationBuilder<T> Query { get; }
 
-    /// <summary>The order, the most significant first.</summary>
-    IReadOnlyList<OrderExpression<T>> OrderExpressions { get; }
+    /// <summary>The conditions; all must hold.</summary>
+    IEnumerable<WhereExpressionInfo<T>> WhereExpressions { get; }
+
+    /// <summary>The order, the most significant key first.</summary>
+    IEnumerable<OrderExpressionInfo<T>> OrderExpressions { get; }
 
     /// <summary>The parts to load with the aggregate, as member paths; stores that always load whole aggregates ignore them.</summary>
-    IReadOnlyList<LambdaExpression> IncludeExpressions { get; }
+    IEnumerable<LambdaExpression> IncludeExpressions { get; }
 
-    /// <summary>How many to pass over, if any.</summary>
-    int? Skip { get; }
+    /// <summary>How many to pass over; -1 where none was stated.</summary>
+    int Skip { get; }
 
-    /// <summary>How many to answer at most, if bounded.</summary>
-    int? Take { get; }
+    /// <summary>How many to answer at most; -1 where no bound was stated.</summary>
+    int Take { get; }
 
     /// <summary>Whether the answers are only read, so that the store need not watch them for changes.</summary>
     bool AsNoTracking { get; }
+
+    /// <summary>Answers the specification from objects in memory: its conditions, its order, <c>Skip</c> and <c>Take</c>.</summary>
+    /// <param name="entities">All there are.</param>
+    /// <exception cref="DuplicateOrderChainException">The specification states more than one order.</exception>
+    IEnumerable<T> Evaluate(IEnumerable<T> entities);
+
+    /// <summary>Whether all conditions hold for one aggregate; order, <c>Skip</c> and <c>Take</c> do not count.</summary>
+    /// <param name="entity">The aggregate.</param>
+    bool IsSatisfiedBy(T entity);
 }
 
 /// <summary>A named query that answers something made from each aggregate.</summary>
@@ -30,13 +42,15 @@ public interface ISpecification<T>
 /// <typeparam name="TResult">What is made of it.</typeparam>
 public interface ISpecification<T, TResult> : ISpecification<T>
 {
-    /// <summary>What is made of each aggregate.</summary>
-    /// <exception cref="InvalidOperationException">The specification selects nothing.</exception>
-    Expression<Func<T, TResult>> Selector { get; }
-}
+    /// <inheritdoc cref="ISpecification{T}.Query"/>
+    new ISpecificationBuilder<T, TResult> Query { get; }
 
-/// <summary>One key of an order.</summary>
-/// <typeparam name="T">The aggregate.</typeparam>
-/// <param name="KeySelector">The key, of whatever type it is.</param>
-/// <param name="Descending">Whether the largest comes first.</param>
-public sealed record OrderExpression<T>(LambdaExpression KeySelector, bool Descending);
+    /// <summary>What is made of each aggregate, or <see langword="null"/> where nothing is selected, which no evaluator accepts.</summary>
+    Expression<Func<T, TResult>>? Selector { get; }
+
+    /// <summary>Answers the specification from objects in memory, and makes of each what it selects.</summary>
+    /// <param name="entities">All there are.</param>
+    /// <exception cref="SelectorNotFoundException">The specification selects nothing.</exception>
+    /// <exception cref="DuplicateOrderChainException">The specification states more than one order.</exception>
+    new IEnumerable<TResult> Evaluate(IEnumerable<T> entities);
+}

@@ -9,44 +9,56 @@ namespace AutoCrm.SharedKernel.Specifications;
 /// <typeparam name="T">The aggregate.</typeparam>
 public abstract class Specification<T> : ISpecification<T>
 {
-    private readonly SpecificationState<T> state = new();
-
-    /// <summary>Makes an unbounded query; the derived class narrows it.</summary>
-    protected Specification() => Query = new SpecificationBuilder<T>(state);
-
-    /// <summary>The builder that the derived class states its query with.</summary>
-    protected ISpecificationBuilder<T> Query { get; }
+    private readonly List<WhereExpressionInfo<T>> where = [];
+    private readonly List<OrderExpressionInfo<T>> order = [];
+    private readonly List<LambdaExpression> include = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Expression<Func<T, bool>>> WhereExpressions => state.Where;
+    public ISpecificationBuilder<T> Query => new SpecificationBuilder<T>(this);
 
     /// <inheritdoc/>
-    public IReadOnlyList<OrderExpression<T>> OrderExpressions => state.Order;
+    public IEnumerable<WhereExpressionInfo<T>> WhereExpressions => where;
 
     /// <inheritdoc/>
-    public IReadOnlyList<LambdaExpression> IncludeExpressions => state.Include;
+    public IEnumerable<OrderExpressionInfo<T>> OrderExpressions => order;
 
     /// <inheritdoc/>
-    public int? Skip => state.Skip;
+    public IEnumerable<LambdaExpression> IncludeExpressions => include;
 
     /// <inheritdoc/>
-    public int? Take => state.Take;
+    public int Skip { get; internal set; } = -1;
 
     /// <inheritdoc/>
-    public bool AsNoTracking => state.AsNoTracking;
+    public int Take { get; internal set; } = -1;
+
+    /// <inheritdoc/>
+    public bool AsNoTracking { get; internal set; }
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<T> Evaluate(IEnumerable<T> entities) => InMemorySpecificationEvaluator.Default.Evaluate(entities, this);
+
+    /// <inheritdoc/>
+    public virtual bool IsSatisfiedBy(T entity) => where.TrueForAll(condition => condition.FilterFunc(entity));
+
+    internal void Add(WhereExpressionInfo<T> condition) => where.Add(condition);
+
+    internal void Add(OrderExpressionInfo<T> key) => order.Add(key);
+
+    internal void Add(LambdaExpression part) => include.Add(part);
 }
 
-/// <summary>The base of named specifications that select something of each aggregate with <c>Query.Select(…)</c>.</summary>
+/// <summary>The base of named specifications that select something of each aggregate, which they state last: <c>Query.Where(…).Select(…)</c>.</summary>
 /// <typeparam name="T">The aggregate.</typeparam>
 /// <typeparam name="TResult">What is selected.</typeparam>
 public abstract class Specification<T, TResult> : Specification<T>, ISpecification<T, TResult>
 {
-    private Expression<Func<T, TResult>>? selector;
+    /// <inheritdoc/>
+    public new ISpecificationBuilder<T, TResult> Query => new SpecificationBuilder<T, TResult>(this);
 
     /// <inheritdoc/>
-    public Expression<Func<T, TResult>> Selector => selector
-        ?? throw new InvalidOperationException($"{GetType().Name} selects nothing; call Select in its constructor.");
+    public Expression<Func<T, TResult>>? Selector { get; internal set; }
 
-    /// <summary>States what is made of each aggregate.</summary>
-    protected void Select(Expression<Func<T, TResult>> select) => selector = select;
+    /// <inheritdoc/>
+    public new virtual IEnumerable<TResult> Evaluate(IEnumerable<T> entities) =>
+        InMemorySpecificationEvaluator.Default.Evaluate<T, TResult>(entities, this);
 }
