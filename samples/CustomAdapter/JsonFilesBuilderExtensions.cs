@@ -30,12 +30,6 @@ public static class JsonFilesBuilderExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<JsonFileStore>(provider, folder));
         services.AddScoped<JsonUnitOfWork>();
 
-        // How each aggregate is kept. A plug-in with an aggregate of its own adds a line of this sort.
-        services.AddAggregate("customers", (Customer customer) => customer.ToState(), Customer.Restore);
-        services.AddAggregate("households", (Household household) => household.ToState(), Household.Restore);
-        services.AddAggregate("outlets", (Outlet outlet) => outlet.ToState(), Outlet.Restore);
-        services.AddAggregate("vehicles", (Vehicle vehicle) => vehicle.ToState(), Vehicle.Restore);
-
         // Every port. Replace makes the adapter win over one chosen before; AddAutoCrm fills what is left with memory, and one half
         // of a unit of work in files and the other in memory would be no unit. Lifetimes are those AutoCrm documents.
         services.Replace(ServiceDescriptor.Singleton<IStoreSetup, JsonSetup>());
@@ -52,14 +46,5 @@ public static class JsonFilesBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton(typeof(ISnapshotStore<>), typeof(JsonSnapshotStore<>)));
         services.Replace(ServiceDescriptor.Singleton<IAssessmentQueries, JsonAssessmentQueries>());
         return builder;
-    }
-
-    private static void AddAggregate<T, TState>(this IServiceCollection services, string folder, Func<T, TState> toState, Func<TState, T> restore)
-        where T : AggregateRoot
-        where TState : notnull
-    {
-        var format = new AggregateFormat<T, TState>(folder, toState, restore);
-        services.AddSingleton<AggregateFormat<T>>(format);
-        services.AddSingleton<IAggregateFormat>(format);
     }
 }

@@ -1,3 +1,4 @@
+using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Schema;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Storage.EntityFrameworkCore.Stores;
@@ -26,8 +27,9 @@ public static class SqliteBuilderExtensions
         configure?.Invoke(options);
 
         var services = builder.Services;
-        services.AddPooledDbContextFactory<AutoCrmDbContext>(context => SqliteModel.Configure(context, file.ToString()));
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AutoCrmDbContext>>().CreateDbContext());
+        services.AddDbContextFactory<AutoCrmDbContext>(context => SqliteModel.Configure(context, file.ToString()));
+        services.AddSingleton(new RelationalProvider(context => SqliteModel.Configure(context, file.ToString())));
+        services.AddSingleton<SchemaDialect, SqliteDialect>();
         services.AddSingleton(_ => new SqliteSessions(file, options));
         services.AddSingleton<IStoreSessions>(provider => provider.GetRequiredService<SqliteSessions>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSetup, SqliteSetup>());

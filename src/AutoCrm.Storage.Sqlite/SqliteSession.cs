@@ -29,18 +29,37 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
         isOpen = false;
     }
 
+    /// <summary>Whether the connection failed to roll back and must not be used again.</summary>
+    public bool IsBroken { get; private set; }
+
     public override void Dispose()
     {
-        ResetStatements();
-        if (isOpen)
+        try
         {
-            isOpen = false;
-            Prepare("ROLLBACK").Execute();
-            Systems.Clear();
-        }
+            ResetStatements();
+            if (isOpen)
+            {
+                isOpen = false;
+                Systems.Clear();
 
-        ReleaseCache();
-        returnToPool(this);
+                // SQLite has rolled back by itself after errors such as a full disk; a ROLLBACK would fail then.
+                if (raw.sqlite3_get_autocommit(connection.Handle!) == 0)
+                {
+                    Prepare("ROLLBACK").Execute();
+                }
+            }
+
+            ReleaseCache();
+        }
+        catch (SqliteException)
+        {
+            // The error that led here is on its way to the caller; this connection is closed instead of being used again.
+            IsBroken = true;
+        }
+        finally
+        {
+            returnToPool(this);
+        }
     }
 
     /// <summary>Closes the connection for good.</summary>

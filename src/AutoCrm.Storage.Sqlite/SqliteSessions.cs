@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
 using AutoCrm.Hosting;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AutoCrm.Storage.Sqlite;
 
@@ -15,10 +18,18 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
     /// <summary>Histories are read in long runs, for which larger pages cost less than SQLite's 4096 bytes.</summary>
     private const int PageSize = 8192;
 
+    private const int SetupRetryMilliseconds = 50;
+
+    private static readonly Lazy<HashSet<string>> KnownMigrations = new(() =>
+    [
+        .. typeof(SqliteSessions).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>(),
+    ]);
+
     private readonly ConcurrentBag<SqliteSession> readers = [];
     private readonly SemaphoreSlim writing = new(1, 1);
     private SqliteSession? writer;
     private volatile bool isDisposed;
+    private volatile bool isVersionChecked;
 
     public ValueTask<StoreSession> ReadAsync(CancellationToken cancellationToken)
     {
@@ -43,7 +54,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
 
         try
         {
-            writer ??= Open(options.WriterCacheMebibytes, _ => writing.Release());
+            writer ??= Open(options.WriterCacheMebibytes, ReturnWriter);
             writer.Begin("BEGIN IMMEDIATE");
             return writer;
         }
@@ -64,6 +75,56 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
     {
         using var connection = Connect();
         Run(connection, $"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL;");
+    }
+
+    public bool FileExists => File.Exists(file.DataSource);
+
+    /// <summary>Waits until no other process sets the file up. Disposing lets the next one in.</summary>
+    /// <exception cref="TimeoutException">Another process goes on for longer than the lock timeout.</exception>
+    public async Task<FileStream> LockSetupAsync(CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(
+                    file.DataSource + ".setup", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException busy) when (File.Exists(file.DataSource + ".setup"))
+            {
+                if (Stopwatch.GetElapsedTime(began) > options.LockTimeout)
+                {
+                    throw new TimeoutException(
+                        $"'{file.DataSource}' is being set up by another process for more than {options.LockTimeout.TotalSeconds:0.#} seconds. " +
+                        "Wait for it, or allow more time by SqliteStoreOptions.LockTimeout.",
+                        busy);
+                }
+
+                await Task.Delay(SetupRetryMilliseconds, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Removes EF Core's lock row, which a process that was killed while it migrated has left. Call it with the setup lock held.</summary>
+    public void RemoveAbandonedLock()
+    {
+        using var connection = Connect();
+        if (HasTable(connection, "__EFMigrationsLock"))
+        {
+            Run(connection, "DELETE FROM \"__EFMigrationsLock\"");
+        }
+    }
+
+    /// <summary>Refuses a file of a later version.</summary>
+    /// <exception cref="InvalidOperationException">A migration was applied that this version does not know.</exception>
+    public void CheckVersion(IEnumerable<string> applied)
+    {
+        if (applied.FirstOrDefault(migration => !KnownMigrations.Value.Contains(migration)) is { } unknown)
+        {
+            throw new InvalidOperationException(
+                $"'{file.DataSource}' was set up by a later version of AutoCrm (migration {unknown}), which this one cannot use safely; update the packages of the host.");
+        }
     }
 
     public void Dispose()
@@ -99,7 +160,38 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
             connection,
             $"PRAGMA busy_timeout = {(long)options.LockTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; " +
             $"PRAGMA cache_size = -{cacheMebibytes * 1024L}; PRAGMA journal_size_limit = 67108864;");
+        if (!isVersionChecked)
+        {
+            CheckVersion(ReadMigrations(connection));
+            isVersionChecked = true;
+        }
+
         return new SqliteSession(connection, returnToPool);
+    }
+
+    private static List<string> ReadMigrations(SqliteConnection connection)
+    {
+        var migrations = new List<string>();
+        if (HasTable(connection, "__EFMigrationsHistory"))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                migrations.Add(reader.GetString(0));
+            }
+        }
+
+        return migrations;
+    }
+
+    private static bool HasTable(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $name";
+        command.Parameters.AddWithValue("$name", table);
+        return (long)command.ExecuteScalar()! > 0;
     }
 
     private SqliteConnection Connect()
@@ -109,9 +201,20 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         return connection;
     }
 
+    private void ReturnWriter(SqliteSession session)
+    {
+        if (session.IsBroken)
+        {
+            session.Close();
+            writer = null;
+        }
+
+        writing.Release();
+    }
+
     private void ReturnReader(SqliteSession reader)
     {
-        if (isDisposed || readers.Count >= IdleReaders)
+        if (isDisposed || reader.IsBroken || readers.Count >= IdleReaders)
         {
             reader.Close();
         }

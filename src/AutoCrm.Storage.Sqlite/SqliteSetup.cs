@@ -1,19 +1,101 @@
+using System.Text;
 using AutoCrm.Hosting;
+using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Schema;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AutoCrm.Storage.Sqlite;
 
-/// <summary>Creates the file and brings it to this version.</summary>
-internal sealed class SqliteSetup(SqliteSessions sessions, IDbContextFactory<AutoCrmDbContext> contexts) : IStoreSetup
+/// <summary>
+/// Creates the file and brings it to this version: first the migrations of the rows' tables, then the tables of the registered aggregates.
+/// </summary>
+/// <remarks>
+/// One process at a time migrates a file. A lock file beside it holds the others back; the operating system releases it when a process ends, however
+/// it ends. EF Core's own lock is a row, which a process that is killed leaves behind, so with the file lock held such a row is removed.
+/// </remarks>
+internal sealed class SqliteSetup(SqliteSessions sessions, DocumentSchema documents, IDbContextFactory<AutoCrmDbContext> contexts) : IStoreSetup
 {
     public async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         sessions.PrepareFile();
+        var guard = await sessions.LockSetupAsync(cancellationToken).ConfigureAwait(false);
+        await using (guard.ConfigureAwait(false))
+        {
+            await MigrateRowsAsync(cancellationToken).ConfigureAwait(false);
+            await MigrateDocumentsAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<string> ScriptAsync(CancellationToken cancellationToken = default)
+    {
+        var script = new StringBuilder();
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            var applied = await AppliedAsync(context, cancellationToken).ConfigureAwait(false);
+            if (context.Database.GetMigrations().Any(migration => !applied.Contains(migration)))
+            {
+                script.Append(context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? null : applied[^1]));
+            }
+
+            foreach (var step in await PlanDocumentsAsync(applied, cancellationToken).ConfigureAwait(false))
+            {
+                script.Append(step.Sql is null ? $"-- {step.Description}\n" : $"{step.Sql};\n");
+            }
         }
+
+        return script.ToString();
+    }
+
+    private async Task MigrateRowsAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var applied = await AppliedAsync(context, cancellationToken).ConfigureAwait(false);
+            if (context.Database.GetMigrations().Any(migration => !applied.Contains(migration)))
+            {
+                sessions.RemoveAbandonedLock();
+                await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The migrations the file has, the latest last.</summary>
+    /// <exception cref="InvalidOperationException">One of them is unknown: the file is of a later version.</exception>
+    private async Task<IReadOnlyList<string>> AppliedAsync(AutoCrmDbContext context, CancellationToken cancellationToken)
+    {
+        if (!sessions.FileExists)
+        {
+            return [];
+        }
+
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToList();
+        sessions.CheckVersion(applied);
+        return applied;
+    }
+
+    private async Task MigrateDocumentsAsync(CancellationToken cancellationToken)
+    {
+        using var session = await sessions.WriteAsync(cancellationToken).ConfigureAwait(false);
+        var steps = documents.Plan(session);
+        if (steps.Count > 0)
+        {
+            documents.Apply(session, steps);
+            session.Commit();
+        }
+    }
+
+    private async Task<IReadOnlyList<SchemaStep>> PlanDocumentsAsync(IReadOnlyList<string> applied, CancellationToken cancellationToken)
+    {
+        if (applied.Count == 0)
+        {
+            return documents.PlanFromNothing();
+        }
+
+        using var session = await sessions.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return documents.Plan(session);
     }
 }

@@ -1,7 +1,7 @@
+using Ardalis.Specification;
 using AutoCrm.Identity;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
 

@@ -56,3 +56,8 @@ public sealed class JsonFilesVehicleRecordsTests : VehicleRecordsConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
 }
+
+public sealed class JsonFilesAggregateDefinitionTests : AggregateDefinitionConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
+}

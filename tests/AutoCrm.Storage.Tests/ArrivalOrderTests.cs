@@ -3,6 +3,7 @@ using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 using AutoCrm.Testing.Conformance;
 using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -29,6 +30,9 @@ public sealed class ArrivalOrderTests
                 OccurredAt = Start + Duration.FromHours(one.Item2 * 8),
                 RecordedAt = Start + Duration.FromDays(100),
                 RefersTo = one.Item4 < told.Length && one.Item4 != number ? new SourceRef("dms", $"E{one.Item4}") : null,
+                Vehicle = Vin.Parse("LSVAA4182E2123456"),
+                Topic = EventKinds.Shipped[one.Item1] is { Topics: [.., var topic] } ? topic : "Owner",
+                Score = 5,
                 Amount = one.Item2 % 3 == 0 ? new Money(decimal.Round(one.Item5, 4), "CNY") : null,
             }).ToArray());
 

@@ -56,3 +56,8 @@ public sealed class MemoryVehicleRecordsTests : VehicleRecordsConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
 }
+
+public sealed class MemoryAggregateDefinitionTests : AggregateDefinitionConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
+}

@@ -56,3 +56,8 @@ public sealed class SqliteVehicleRecordsTests : VehicleRecordsConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
 }
+
+public sealed class SqliteAggregateDefinitionTests : AggregateDefinitionConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}

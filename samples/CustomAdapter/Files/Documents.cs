@@ -9,6 +9,14 @@ using NodaTime;
 
 namespace CustomAdapter.Files;
 
+/// <summary>An aggregate as its definition writes it. File <c>kind/id.json</c>.</summary>
+/// <param name="Kind">The name of its definition.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Version">How often it has been stored.</param>
+/// <param name="StateVersion">The version of the state when it was written.</param>
+/// <param name="State">The state.</param>
+internal sealed record AggregateDocument(string Kind, Guid Id, int Version, int StateVersion, JsonElement State);
+
 /// <summary>A source record, the customer it is part of, and what it said before. File <c>records/system+key.json</c>.</summary>
 /// <param name="Record">What it says now.</param>
 /// <param name="Customer">The customer, once identities have been resolved.</param>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
-using CustomAdapter.Stores;
 
 namespace CustomAdapter.Files;
 
@@ -21,12 +21,12 @@ internal sealed class JsonFileStore : IDisposable
     private FileStream? owned;
     private volatile StoreState? state;
 
-    public JsonFileStore(string folder, EventKinds kinds, IEnumerable<IAggregateFormat> aggregates)
+    public JsonFileStore(string folder, EventKinds kinds, AggregateDefinitions aggregates)
     {
         this.folder = Path.GetFullPath(folder);
         json = StoreJson.For(kinds);
         journal = new Journal(this.folder);
-        documentTypes = aggregates.ToDictionary(format => format.Folder, format => format.StateType);
+        documentTypes = aggregates.All.ToDictionary(definition => definition.Name, _ => typeof(AggregateDocument));
         documentTypes.Add("records", typeof(RecordDocument));
         documentTypes.Add("events", typeof(EventDocument));
         documentTypes.Add("vehicle-records", typeof(VehicleDocument));

@@ -1,10 +1,9 @@
 using AutoCrm.SharedKernel;
-using NodaTime;
 
 namespace CustomAdapter.Files;
 
 /// <summary>
-/// What one commit is about to change. Nobody else sees it until then, and disposing it without a commit takes all back. What the
+/// What one commit is about to change. Nobody else sees it until then, and disposing without committing rolls back. What the
 /// changes mean is said by the extensions beside each store.
 /// </summary>
 internal sealed class StoreDraft(StoreState basis, Action<IReadOnlyDictionary<string, object?>> commit, Action end) : IDisposable
@@ -32,6 +31,8 @@ internal sealed class StoreDraft(StoreState basis, Action<IReadOnlyDictionary<st
 
     public void Publish(IDomainEvent domainEvent) => published.Add(OutboxMessage.From(domainEvent));
 
+    public void Publish(IEnumerable<OutboxMessage> messages) => published.AddRange(messages);
+
     /// <summary>Refuses to go on after the end, when what is written would be lost.</summary>
     public void EnsureOpen() => ObjectDisposedException.ThrowIf(ended, this);
 
@@ -57,7 +58,4 @@ internal sealed class StoreDraft(StoreState basis, Action<IReadOnlyDictionary<st
             end();
         }
     }
-
-    /// <summary>Stores keep instants to 100 nanoseconds.</summary>
-    public static Instant Truncate(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
 }

@@ -48,7 +48,7 @@ internal static class StoreJson
         public override CustomerEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var json = JsonNode.Parse(ref reader)!.AsObject();
-            var kind = kinds.Find((string)json["kind"]!);
+            var kind = kinds.FindStored((string)json["kind"]!);
             json.Remove("kind");
             return (CustomerEvent)json.Deserialize(kind.Prototype.GetType(), options)!;
         }

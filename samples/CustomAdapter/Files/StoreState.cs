@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using CustomAdapter.Stores;
 
 namespace CustomAdapter.Files;
 
@@ -54,7 +55,10 @@ internal sealed class StoreState
         return CustomerOf(customer) is not null || RecordsOf(customer).Any() ? customer : null;
     }
 
-    public CustomerState? CustomerOf(Id<Customer> customer) => Find<CustomerState>(FileNames.Of("customers", customer.Value));
+    public Customer? CustomerOf(Id<Customer> customer) =>
+        Find<AggregateDocument>(AggregateChanges.PathOf(Customer.Definition, customer.Value)) is { } document
+            ? (Customer)Customer.Definition.Restore(document)
+            : null;
 
     public StoreState With(IReadOnlyDictionary<string, object?> changes)
     {

@@ -1,56 +1,57 @@
+using System.Text.Json;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using CustomAdapter.Files;
 
 namespace CustomAdapter.Stores;
 
-/// <summary>Aggregates in a draft. The version that was read must still be the one that is stored, or somebody else was faster.</summary>
+/// <summary>Aggregates in a draft, as their definitions write them.</summary>
 internal static class AggregateChanges
 {
-    public static void Add<T>(this StoreDraft draft, T aggregate, AggregateFormat<T> format)
-        where T : AggregateRoot
+    public static string PathOf(AggregateDefinition definition, Guid key) => FileNames.Of(definition.Name, key);
+
+    /// <summary>The aggregate of a document. Each call makes another instance.</summary>
+    public static AggregateRoot Restore(this AggregateDefinition definition, AggregateDocument document) =>
+        definition.Deserialize(document.State.GetRawText(), document.StateVersion, document.Version);
+
+    public static void Apply(this StoreDraft draft, AggregateChange change)
     {
-        if (draft.Find<object>(FileNames.Of(format.Folder, aggregate.Key)) is not null)
+        var path = PathOf(change.Definition, change.Aggregate.Key);
+        var known = draft.Find<AggregateDocument>(path);
+        if ((known?.Version ?? 0) != change.ExpectedVersion)
         {
-            throw Lost(aggregate, "somebody else added it");
+            throw change.CreateConcurrencyException(known?.Version);
         }
 
-        draft.Store(aggregate, format);
-    }
-
-    public static void Update<T>(this StoreDraft draft, T aggregate, AggregateFormat<T> format)
-        where T : AggregateRoot
-    {
-        draft.Check(aggregate, format);
-        draft.Store(aggregate, format);
-    }
-
-    public static void Delete<T>(this StoreDraft draft, T aggregate, AggregateFormat<T> format)
-        where T : AggregateRoot
-    {
-        draft.Check(aggregate, format);
-        draft.Remove(FileNames.Of(format.Folder, aggregate.Key));
-    }
-
-    private static void Check<T>(this StoreDraft draft, T aggregate, AggregateFormat<T> format)
-        where T : AggregateRoot
-    {
-        var stored = draft.Find<object>(FileNames.Of(format.Folder, aggregate.Key)) ?? throw Lost(aggregate, "somebody else removed it");
-        var version = format.Restore(stored).Version;
-        if (version != aggregate.Version)
+        if (change.Kind == AggregateChangeKind.Delete)
         {
-            throw Lost(aggregate, $"somebody else stored version {version}");
+            draft.Remove(path);
+            return;
+        }
+
+        draft.CheckUnique(change);
+        var state = JsonDocument.Parse(change.Definition.Serialize(change.Aggregate)).RootElement;
+        draft.Put(path, new AggregateDocument(change.Definition.Name, change.Aggregate.Key, change.NextVersion, change.Definition.StateVersion, state));
+    }
+
+    private static void CheckUnique(this StoreDraft draft, AggregateChange change)
+    {
+        var unique = change.Definition.Columns.Where(column => column.IsUnique).ToList();
+        if (unique.Count == 0)
+        {
+            return;
+        }
+
+        var others = draft.All<AggregateDocument>()
+            .Where(document => document.Kind == change.Definition.Name && document.Id != change.Aggregate.Key)
+            .Select(change.Definition.Restore)
+            .ToList();
+        foreach (var column in unique)
+        {
+            if (column.Read(change.Aggregate) is { } value && others.Exists(other => value.Equals(column.Read(other))))
+            {
+                throw change.CreateUniqueException(column);
+            }
         }
     }
-
-    private static void Store<T>(this StoreDraft draft, T aggregate, AggregateFormat<T> format)
-        where T : AggregateRoot
-    {
-        // What is stored is a copy one version on; the aggregate itself moves on when the commit has succeeded.
-        var copy = format.Restore(format.ToDocument(aggregate));
-        copy.MarkStored(aggregate.Version + 1);
-        draft.Put(FileNames.Of(format.Folder, aggregate.Key), format.ToDocument(copy));
-    }
-
-    private static ConcurrencyException Lost(AggregateRoot aggregate, string why) =>
-        new($"{aggregate.GetType().Name} {aggregate.Key} cannot be stored: {why} since it was read as version {aggregate.Version}. Read it again and repeat.");
 }

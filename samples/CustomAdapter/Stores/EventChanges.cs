@@ -1,4 +1,5 @@
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using CustomAdapter.Files;
 
@@ -9,7 +10,7 @@ internal static class EventChanges
 {
     public static UpsertResult Append(this StoreDraft draft, CustomerEvent customerEvent)
     {
-        var next = Normalize(customerEvent);
+        var next = StoredForm.Of(customerEvent);
         if (draft.Find<RecordDocument>(FileNames.Of("records", next.Record)) is null)
         {
             return UpsertResult.UnknownReference;
@@ -22,18 +23,26 @@ internal static class EventChanges
             return UpsertResult.Added;
         }
 
-        if (known.Current.HasSameContentAs(next))
+        var superseded = known.Versions.SkipLast(1).ToList();
+        var result = VersionRules.Decide(known.Current, superseded.Select(version => version.Event), next);
+        switch (result)
         {
-            return UpsertResult.Unchanged;
+            case UpsertResult.Replaced:
+                draft.Put(path, new EventDocument([.. superseded, new EventVersion(known.Current, next.RecordedAt), new EventVersion(next, null)]));
+                break;
+            case UpsertResult.Outdated:
+                // A version recorded earlier stands between those that were recorded before and after it.
+                var before = superseded.FindLastIndex(version => version.Event.RecordedAt <= next.RecordedAt && version.SupersededAt > next.RecordedAt);
+                if (before >= 0)
+                {
+                    superseded[before] = superseded[before] with { SupersededAt = next.RecordedAt };
+                }
+
+                var until = known.Versions.Select(version => version.Event.RecordedAt).Where(recorded => recorded > next.RecordedAt).Min();
+                draft.Put(path, new EventDocument([.. superseded, new EventVersion(next, until), new EventVersion(known.Current, null)]));
+                break;
         }
 
-        draft.Put(path, new EventDocument(
-            [.. known.Versions.SkipLast(1), new EventVersion(known.Current, next.RecordedAt), new EventVersion(next, null)]));
-        return UpsertResult.Replaced;
+        return result;
     }
-
-    public static CustomerEvent Normalize(CustomerEvent customerEvent) => customerEvent with
-    {
-        OccurredAt = StoreDraft.Truncate(customerEvent.OccurredAt), RecordedAt = StoreDraft.Truncate(customerEvent.RecordedAt),
-    };
 }

@@ -2,17 +2,18 @@ using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using CustomAdapter.Files;
 
 namespace CustomAdapter.Stores;
 
 /// <summary>Stores what identity resolution found in one draft.</summary>
-internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat<Customer> format) : IIdentityBulkStore
+internal sealed class JsonIdentityBulkStore(JsonFileStore store) : IIdentityBulkStore
 {
     public async Task<IIdentityTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
-        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false), format);
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false));
 
-    private sealed class Transaction(StoreDraft draft, AggregateFormat<Customer> format) : IIdentityTransaction
+    private sealed class Transaction(StoreDraft draft) : IIdentityTransaction
     {
         public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default) =>
             Each(assignments, draft.Assign);
@@ -82,17 +83,10 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store, AggregateFormat
         /// <summary>Changes a customer, or makes it.</summary>
         private void Change(Id<Customer> id, CustomerKind kind, Action<Customer> change)
         {
-            var known = draft.Find<CustomerState>(FileNames.Of(format.Folder, id.Value));
-            var customer = known is null ? new Customer(id, kind) : Customer.Restore(known);
+            var known = draft.Find<AggregateDocument>(AggregateChanges.PathOf(Customer.Definition, id.Value));
+            var customer = known is null ? new Customer(id, kind) : (Customer)Customer.Definition.Restore(known);
             change(customer);
-            if (known is null)
-            {
-                draft.Add(customer, format);
-            }
-            else
-            {
-                draft.Update(customer, format);
-            }
+            draft.Apply(new AggregateChange(Customer.Definition, customer, known is null ? AggregateChangeKind.Add : AggregateChangeKind.Update));
         }
     }
 }

@@ -2,6 +2,7 @@ using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
 using CustomAdapter.Files;
@@ -9,12 +10,12 @@ using CustomAdapter.Files;
 namespace CustomAdapter.Stores;
 
 /// <summary>Stores the rows of an imported file in one draft.</summary>
-internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outlet> outlets) : IImportStore
+internal sealed class JsonImportStore(JsonFileStore store) : IImportStore
 {
     public async Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
-        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false), outlets);
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false));
 
-    private sealed class Transaction(StoreDraft draft, AggregateFormat<Outlet> format) : IImportTransaction
+    private sealed class Transaction(StoreDraft draft) : IImportTransaction
     {
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
             Each(outlets, Write);
@@ -48,30 +49,30 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateFormat<Outle
 
         private UpsertResult Write(Outlet outlet)
         {
-            if (draft.Find<OutletState>(FileNames.Of(format.Folder, outlet.Key)) is not { } known)
+            if (draft.Find<AggregateDocument>(AggregateChanges.PathOf(Outlet.Definition, outlet.Key)) is not { } known)
             {
-                draft.Add(outlet, format);
+                draft.Apply(new AggregateChange(Outlet.Definition, outlet, AggregateChangeKind.Add));
                 return UpsertResult.Added;
             }
 
             // Opening hours are the host's own; no file speaks of them.
-            var customerEvent = outlet.ToState() with { Version = known.Version, Calendar = known.Calendar };
-            if (customerEvent == known)
+            if (((Outlet)Outlet.Definition.Restore(known)).ReplacedBy(outlet) is not { } next)
             {
                 return UpsertResult.Unchanged;
             }
 
-            draft.Update(Outlet.Restore(customerEvent), format);
+            draft.Apply(new AggregateChange(Outlet.Definition, next, AggregateChangeKind.Update));
             return UpsertResult.Replaced;
         }
 
         private UpsertResult Write(VehicleRecord vehicle)
         {
-            vehicle = vehicle with { RecordedAt = StoreDraft.Truncate(vehicle.RecordedAt) };
+            vehicle = StoredForm.Of(vehicle);
             var path = JsonVehicleRecords.PathOf(vehicle.Vin);
             var ofVehicle = draft.Find<VehicleDocument>(path) ?? new VehicleDocument([], []);
             var known = ofVehicle.Records.FirstOrDefault(other => other.Source == vehicle.Source);
-            if (known is not null && known with { RecordedAt = vehicle.RecordedAt } == vehicle)
+            if (known is not null && ofVehicle.Replaced.Where(earlier => earlier.RecordedAt == known.RecordedAt).Append(known).Any(
+                earlier => earlier with { RecordedAt = vehicle.RecordedAt } == vehicle))
             {
                 return UpsertResult.Unchanged;
             }

@@ -11,7 +11,7 @@ internal sealed class JsonLineage(JsonUnitOfWork unitOfWork) : ILineage
     public Task AppendAsync(LineageEntry entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        unitOfWork.Note(draft => draft.Put(PathOf(entry.Id), entry));
+        unitOfWork.Append(entry);
         return Task.CompletedTask;
     }
 

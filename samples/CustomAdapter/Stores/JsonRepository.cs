@@ -1,57 +1,30 @@
+using Ardalis.Specification;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
+using AutoCrm.Storage;
 using CustomAdapter.Files;
 
 namespace CustomAdapter.Stores;
 
 /// <summary>
-/// Aggregates made anew of their documents at every reading, so that changing one changes nobody else's. Specifications are answered
-/// by looking at all of a kind, which is what a folder of files can do.
+/// Aggregates, restored from their documents at every reading. Specifications are answered by looking at all of a kind, which is what a folder of
+/// files can do.
 /// </summary>
-internal sealed class JsonRepository<T>(JsonUnitOfWork unitOfWork, AggregateFormat<T> format) : IRepository<T>
+internal sealed class JsonRepository<T>(AggregateDefinitions definitions, JsonUnitOfWork unitOfWork) : StoreRepository<T>(definitions, unitOfWork)
     where T : AggregateRoot
 {
-    public Task<T?> GetByIdAsync(Id<T> id, CancellationToken cancellationToken = default) => Task.FromResult(
-        unitOfWork.Committed.Find<object>(FileNames.Of(format.Folder, id.Value)) is { } document ? format.Restore(document) : null);
+    private IEnumerable<T> All => unitOfWork.Committed.All<AggregateDocument>()
+        .Where(document => document.Kind == Definition.Name)
+        .Select(document => (T)Definition.Restore(document));
 
-    public Task<T?> FirstOrDefaultAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Query(specification).FirstOrDefault());
+    protected override Task<T?> FindAsync(Id<T> id, CancellationToken cancellationToken) => Task.FromResult(
+        unitOfWork.Committed.Find<AggregateDocument>(AggregateChanges.PathOf(Definition, id.Value)) is { } document ? (T)Definition.Restore(document) : null);
 
-    public Task<IReadOnlyList<T>> ListAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<T>>([.. Query(specification)]);
-
-    public Task<IReadOnlyList<TResult>> ListAsync<TResult>(
-        ISpecification<T, TResult> specification, CancellationToken cancellationToken = default)
+    protected override Task<IReadOnlyList<T>> QueryAsync(ISpecification<T> specification, int? limit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(specification);
-        return Task.FromResult<IReadOnlyList<TResult>>([.. InMemorySpecificationEvaluator.Default.Evaluate(All, specification)]);
+        var found = InMemoryQuery.Evaluate(All, specification);
+        return Task.FromResult<IReadOnlyList<T>>([.. limit is { } most ? found.Take(most) : found]);
     }
 
-    public Task<int> CountAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
+    protected override Task<int> CountMatchesAsync(ISpecification<T> specification, CancellationToken cancellationToken) =>
         Task.FromResult(All.Count(specification.IsSatisfiedBy));
-
-    public Task<bool> AnyAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(All.Any(specification.IsSatisfiedBy));
-
-    public Task AddAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Add(aggregate, format);
-        return Task.CompletedTask;
-    }
-
-    public Task UpdateAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Update(aggregate, format);
-        return Task.CompletedTask;
-    }
-
-    public Task DeleteAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Delete(aggregate, format);
-        return Task.CompletedTask;
-    }
-
-    private IEnumerable<T> All => format.All(unitOfWork.Committed);
-
-    private IEnumerable<T> Query(ISpecification<T> specification) => InMemorySpecificationEvaluator.Default.Evaluate(All, specification);
 }

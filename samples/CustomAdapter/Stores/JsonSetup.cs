@@ -11,4 +11,7 @@ internal sealed class JsonSetup(JsonFileStore store) : IStoreSetup
         _ = store.State;
         return Task.CompletedTask;
     }
+
+    /// <summary>Folders are made as they are needed, so there is nothing to review.</summary>
+    public Task<string> ScriptAsync(CancellationToken cancellationToken = default) => Task.FromResult("");
 }

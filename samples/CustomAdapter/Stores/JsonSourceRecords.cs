@@ -2,25 +2,26 @@ using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using CustomAdapter.Files;
 
 namespace CustomAdapter.Stores;
 
-/// <summary>Source records: read from what has been committed, noted for what will be.</summary>
+/// <summary>Source records: read from what has been committed, enqueued for what will be.</summary>
 internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceRecordStore
 {
     public Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        var known = unitOfWork.RecordAfterCommit(record.Source);
-        if (known is not null && known.HasSameContentAs(record))
+        record = StoredForm.Of(record);
+        var known = unitOfWork.FindRecordAfterCommit(record.Source);
+        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, Find(record.Source)?.Replaced ?? [], record);
+        if (result != UpsertResult.Unchanged)
         {
-            return Task.FromResult(UpsertResult.Unchanged);
+            unitOfWork.Put(record, result == UpsertResult.Outdated);
         }
 
-        unitOfWork.Note(record);
-        return Task.FromResult(known is null ? UpsertResult.Added : UpsertResult.Replaced);
+        return Task.FromResult(result);
     }
 
     public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)
@@ -28,14 +29,14 @@ internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceReco
         ArgumentNullException.ThrowIfNull(assignments);
         foreach (var assignment in assignments)
         {
-            unitOfWork.Note(draft => draft.Assign(assignment));
+            unitOfWork.Assign(assignment);
         }
 
         return Task.CompletedTask;
     }
 
     public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Find(source) is { } known ? Assigned(known) : null);
+        Task.FromResult(unitOfWork.FindAssigned(source, Find(source) is { } known ? Assigned(known) : null));
 
     public Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult(Find(source)?.Replaced ?? []);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using CustomAdapter.Files;
 using NodaTime;
@@ -8,24 +9,21 @@ using NodaTime;
 namespace CustomAdapter.Stores;
 
 /// <summary>Histories, put together of the events of a customer's records.</summary>
-internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork) : ITimeline
+internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator validator) : ITimeline
 {
     public Task<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(events);
-
-        // All are looked at before the first is noted, so that a refusal leaves nothing behind.
-        foreach (var customerEvent in events)
+        // All are looked at before the first is enqueued, so that a refusal leaves nothing behind.
+        var valid = validator.Check(events);
+        foreach (var customerEvent in valid)
         {
-            if (unitOfWork.RecordAfterCommit(customerEvent.Record) is null)
+            if (unitOfWork.FindRecordAfterCommit(customerEvent.Record) is null)
             {
-                throw new DomainException(
-                    "event-needs-record",
-                    $"Event {customerEvent.Source} cannot be appended: there is no source record {customerEvent.Record}. Put the record first.");
+                throw EventValidator.CreateUnknownRecordException(customerEvent);
             }
         }
 
-        return Task.FromResult<IReadOnlyList<UpsertResult>>([.. events.Select(Append)]);
+        return Task.FromResult<IReadOnlyList<UpsertResult>>([.. valid.Select(Append)]);
     }
 
     public Task<CustomerHistory?> ReadAsync(
@@ -95,16 +93,16 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork) : ITimeline
             : version.SupersededAt is null;
     }
 
-    private UpsertResult Append(CustomerEvent customerEvent)
+    private UpsertResult Append(CustomerEvent next)
     {
-        var next = EventChanges.Normalize(customerEvent);
-        var known = unitOfWork.EventAfterCommit(next.Source);
-        if (known is not null && known.HasSameContentAs(next))
+        var known = unitOfWork.FindEventAfterCommit(next.Source);
+        var superseded = unitOfWork.Committed.Find<EventDocument>(FileNames.Of("events", next.Source))?.Versions.SkipLast(1) ?? [];
+        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, superseded.Select(version => version.Event), next);
+        if (result != UpsertResult.Unchanged)
         {
-            return UpsertResult.Unchanged;
+            unitOfWork.Append(next, result == UpsertResult.Outdated);
         }
 
-        unitOfWork.Note(next);
-        return known is null ? UpsertResult.Added : UpsertResult.Replaced;
+        return result;
     }
 }

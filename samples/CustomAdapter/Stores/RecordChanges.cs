@@ -1,6 +1,7 @@
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using CustomAdapter.Files;
 using NodaTime;
 
@@ -11,10 +12,7 @@ internal static class RecordChanges
 {
     public static UpsertResult Put(this StoreDraft draft, SourceRecord record)
     {
-        record = record with
-        {
-            RecordedAt = StoreDraft.Truncate(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? StoreDraft.Truncate(updated) : null,
-        };
+        record = StoredForm.Of(record);
         var path = FileNames.Of("records", record.Source);
         if (draft.Find<RecordDocument>(path) is not { } known)
         {
@@ -22,28 +20,33 @@ internal static class RecordChanges
             return UpsertResult.Added;
         }
 
-        if (known.Record.HasSameContentAs(record))
+        var result = VersionRules.Decide(known.Record, known.Replaced, record);
+        var knownSince = Instant.Min(known.KnownSince, record.KnownAt);
+        switch (result)
         {
-            return UpsertResult.Unchanged;
+            case UpsertResult.Outdated:
+                draft.Put(path, known with { KnownSince = knownSince, Replaced = [.. known.Replaced, record] });
+                break;
+            case UpsertResult.Replaced:
+                draft.Put(path, known with { Record = record, KnownSince = knownSince, Replaced = [known.Record, .. known.Replaced] });
+                draft.MarkStale(known.Customer);
+                break;
         }
 
-        draft.Put(path, known with
-        {
-            Record = record,
-            KnownSince = Instant.Min(known.KnownSince, record.KnownAt),
-            Replaced = [known.Record, .. known.Replaced],
-        });
-        draft.MarkStale(known.Customer);
-        return UpsertResult.Replaced;
+        return result;
     }
 
     public static void Assign(this StoreDraft draft, RecordAssignment assignment)
     {
         var path = FileNames.Of("records", assignment.Record);
-        var known = draft.Find<RecordDocument>(path) ?? throw new DomainException(
-            "assignment-needs-record", $"Record {assignment.Record} cannot be part of customer {assignment.Customer}: there is no such record. Put it first.");
+        var known = draft.Find<RecordDocument>(path) ?? throw assignment.CreateUnknownRecordException();
         if (known.Customer != assignment.Customer)
         {
+            if (assignment.IsClaim && known.Customer is { } owner)
+            {
+                throw assignment.CreateClaimException(owner);
+            }
+
             draft.Put(path, known with { Customer = assignment.Customer });
             draft.MarkStale(known.Customer);
             draft.MarkStale(assignment.Customer);

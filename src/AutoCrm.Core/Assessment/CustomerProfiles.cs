@@ -1,8 +1,8 @@
+using Ardalis.Specification;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
 using AutoCrm.Timeline;
 using NodaTime;
 

@@ -19,6 +19,16 @@ public sealed class Customer : AggregateRoot
         Kind = kind;
     }
 
+    /// <summary>How every store keeps a customer: <c>customers</c>.</summary>
+    public static AggregateDefinition<Customer, CustomerState> Definition { get; } =
+        new AggregateDefinition<Customer, CustomerState>("customers", customer => customer.ToState(), Restore)
+            .Index(customer => customer.Kind)
+            .Index(customer => customer.MergedInto)
+            .Index(customer => customer.Household)
+            .Index(customer => customer.Parent)
+            .Index(customer => customer.KeyAccountOwner)
+            .IndexEach(customer => customer.ContactPoints, point => point.Kind, point => point.Value);
+
     /// <summary>The id.</summary>
     public Id<Customer> Id { get; private set; }
 
@@ -64,6 +74,9 @@ public sealed class Customer : AggregateRoot
     /// <summary>How the customer is looked after personally, where it is a key account.</summary>
     public KeyAccount? KeyAccount { get; private set; }
 
+    /// <summary>Who looks after the customer, where it is a key account.</summary>
+    public string? KeyAccountOwner => KeyAccount?.Owner;
+
     /// <summary>The customer this one was merged into; <see langword="null"/> while it stands for itself.</summary>
     public Id<Customer>? MergedInto { get; private set; }
 
@@ -95,7 +108,6 @@ public sealed class Customer : AggregateRoot
             contactPoints = [.. state.ContactPoints],
             consents = [.. state.Consents],
         };
-        customer.MarkStored(state.Version);
         return customer;
     }
 
@@ -103,7 +115,6 @@ public sealed class Customer : AggregateRoot
     public CustomerState ToState() => new()
     {
         Id = Id,
-        Version = Version,
         Kind = Kind,
         Name = Name,
         BirthDate = BirthDate,
@@ -259,15 +270,6 @@ public sealed class Customer : AggregateRoot
         contactPoints.Clear();
         consents.Clear();
         ErasedAt = at;
-    }
-
-    /// <inheritdoc/>
-    protected internal override AggregateRoot Copy()
-    {
-        var copy = (Customer)base.Copy();
-        copy.contactPoints = [.. contactPoints];
-        copy.consents = [.. consents];
-        return copy;
     }
 
     private bool HasPreferred(ContactPointKind kind) => contactPoints.Exists(point => point.Kind == kind && point.IsPreferred);

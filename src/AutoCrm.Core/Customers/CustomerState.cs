@@ -12,9 +12,6 @@ public sealed record CustomerState
     /// <summary>The id.</summary>
     public required Id<Customer> Id { get; init; }
 
-    /// <summary>How often it has been stored.</summary>
-    public required int Version { get; init; }
-
     /// <inheritdoc cref="Customer.Kind"/>
     public required CustomerKind Kind { get; init; }
 

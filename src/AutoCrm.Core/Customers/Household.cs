@@ -15,6 +15,11 @@ public sealed class Household : AggregateRoot
         Name = name;
     }
 
+    /// <summary>How every store keeps a household: <c>households</c>.</summary>
+    public static AggregateDefinition<Household, HouseholdState> Definition { get; } =
+        new AggregateDefinition<Household, HouseholdState>("households", household => household.ToState(), Restore)
+            .Index(household => household.Name);
+
     /// <summary>The id.</summary>
     public Id<Household> Id { get; private set; }
 
@@ -32,12 +37,11 @@ public sealed class Household : AggregateRoot
     {
         ArgumentNullException.ThrowIfNull(state);
         var household = new Household(state.Id, state.Name) { Address = state.Address };
-        household.MarkStored(state.Version);
         return household;
     }
 
     /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same household of it.</summary>
-    public HouseholdState ToState() => new() { Id = Id, Version = Version, Name = Name, Address = Address };
+    public HouseholdState ToState() => new() { Id = Id, Name = Name, Address = Address };
 
     /// <summary>Notes that the household lives elsewhere now.</summary>
     public void MoveTo(PostalAddress address) => Address = address;

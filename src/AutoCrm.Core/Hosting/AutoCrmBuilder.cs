@@ -1,10 +1,13 @@
 using System.Resources;
 using AutoCrm.Assessment;
+using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Lifecycle;
+using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Value;
+using AutoCrm.Vehicles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,7 +17,6 @@ namespace AutoCrm.Hosting;
 public sealed class AutoCrmBuilder
 {
     private readonly List<IAutoCrmPlugin> plugins = [];
-    private readonly List<EventKind> eventKinds = [];
 
     internal AutoCrmBuilder(IServiceCollection services) => Services = services;
 
@@ -23,8 +25,6 @@ public sealed class AutoCrmBuilder
 
     /// <summary>The plug-ins added so far.</summary>
     public IReadOnlyList<IAutoCrmPlugin> Plugins => plugins;
-
-    internal IReadOnlyList<EventKind> EventKinds => eventKinds;
 
     /// <summary>Sets options for all of AutoCrm.</summary>
     public AutoCrmBuilder Configure(Action<AutoCrmOptions> configure)
@@ -93,12 +93,49 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
+    /// <summary>Adds an aggregate, which every store keeps by its definition.</summary>
+    /// <param name="definition">The definition; its name is that of the plug-in, a point, and that of the aggregate, such as <c>work.case</c>.</param>
+    /// <exception cref="ArgumentException">The name has no point; names without one are those of AutoCrm itself.</exception>
+    public AutoCrmBuilder AddAggregate(AggregateDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!definition.Name.Contains('.', StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"'{definition.Name}' cannot name an aggregate of a plug-in; expected the name of the plug-in, a point, and that of the aggregate, such as work.case.",
+                nameof(definition));
+        }
+
+        Register(definition);
+        return this;
+    }
+
     /// <summary>Adds a kind of events.</summary>
     public AutoCrmBuilder AddEventKind(EventKind kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        eventKinds.Add(kind);
+        if (!Services.Any(service => ReferenceEquals(service.ImplementationInstance, kind)))
+        {
+            Services.AddSingleton(kind);
+        }
+
         return this;
+    }
+
+    internal void AddCoreAggregates()
+    {
+        Register(Customer.Definition);
+        Register(Household.Definition);
+        Register(Vehicle.Definition);
+        Register(Outlet.Definition);
+    }
+
+    private void Register(AggregateDefinition definition)
+    {
+        if (!Services.Any(service => ReferenceEquals(service.ImplementationInstance, definition)))
+        {
+            Services.AddSingleton(definition);
+        }
     }
 
     private AutoCrmBuilder Use<T>(T instance)

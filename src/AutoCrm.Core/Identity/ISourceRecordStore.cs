@@ -7,10 +7,14 @@ namespace AutoCrm.Identity;
 /// <summary>The source records of all systems, and which customer each is part of. Changes are stored when the unit of work commits.</summary>
 public interface ISourceRecordStore
 {
-    /// <summary>Notes a record. One that is known and says something else is replaced; what it said is kept.</summary>
+    /// <summary>
+    /// Records a source record. One that is known with other content is replaced and kept as a previous version; one that the source changed before
+    /// the stored one is kept as a previous version itself.
+    /// </summary>
+    /// <exception cref="ArgumentException">The record has no source.</exception>
     Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default);
 
-    /// <summary>The record with this reference, or <see langword="null"/>.</summary>
+    /// <summary>The record with this reference as it will be when this scope commits, or <see langword="null"/>.</summary>
     Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default);
 
     /// <summary>What the record said before it was replaced, the latest first.</summary>

@@ -26,7 +26,8 @@ public sealed class IdentityService(
         if (known?.Customer is { } customer)
         {
             var others = await records.ListByCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
-            await DescribeAsync(customer, [record, .. others.Where(other => other.Source != record.Source)], cancellationToken).ConfigureAwait(false);
+            var latest = (await records.FindAsync(record.Source, cancellationToken).ConfigureAwait(false))!.Record;
+            await DescribeAsync(customer, [latest, .. others.Where(other => other.Source != record.Source)], cancellationToken).ConfigureAwait(false);
             return customer;
         }
 
@@ -37,7 +38,7 @@ public sealed class IdentityService(
         var evidence = matcher.Match(record, [.. candidates.Select(candidate => candidate.Record)]);
         var matched = evidence.Select(match => match.Left == record.Source ? match.Right : match.Left).ToHashSet();
         var owner = candidates.Where(candidate => matched.Contains(candidate.Record.Source)).Min(candidate => candidate.Customer) ?? Id<Customer>.New(now);
-        await records.AssignAsync([new RecordAssignment(record.Source, owner)], cancellationToken).ConfigureAwait(false);
+        await records.AssignAsync([new RecordAssignment(record.Source, owner, IsClaim: true)], cancellationToken).ConfigureAwait(false);
         if (evidence.Count > 0)
         {
             await lineage.AppendAsync(

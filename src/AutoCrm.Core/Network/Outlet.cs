@@ -23,6 +23,13 @@ public sealed class Outlet : AggregateRoot
         TimeZone = timeZone;
     }
 
+    /// <summary>How every store keeps an outlet: <c>outlets</c>.</summary>
+    public static AggregateDefinition<Outlet, OutletState> Definition { get; } =
+        new AggregateDefinition<Outlet, OutletState>("outlets", outlet => outlet.ToState(), Restore)
+            .Index(outlet => outlet.Code, unique: true)
+            .Index(outlet => outlet.Parent)
+            .Index(outlet => outlet.Region);
+
     /// <summary>The id.</summary>
     public Id<Outlet> Id { get; private set; }
 
@@ -65,7 +72,6 @@ public sealed class Outlet : AggregateRoot
             Region = state.Region,
             Calendar = state.Calendar,
         };
-        outlet.MarkStored(state.Version);
         return outlet;
     }
 
@@ -73,7 +79,6 @@ public sealed class Outlet : AggregateRoot
     public OutletState ToState() => new()
     {
         Code = Code,
-        Version = Version,
         Name = Name,
         Kind = Kind,
         TimeZone = TimeZone.Id,
@@ -81,6 +86,20 @@ public sealed class Outlet : AggregateRoot
         Region = Region,
         Calendar = Calendar,
     };
+
+    /// <summary>The outlet as <paramref name="described"/> says, with the business hours of this one; <see langword="null"/> where nothing changes.</summary>
+    public Outlet? ReplacedBy(Outlet described)
+    {
+        ArgumentNullException.ThrowIfNull(described);
+        if (Name == described.Name && Kind == described.Kind && TimeZone.Equals(described.TimeZone) && Parent == described.Parent && Region == described.Region)
+        {
+            return null;
+        }
+
+        var next = Restore(described.ToState() with { Calendar = Calendar });
+        next.MarkStored(Version);
+        return next;
+    }
 
     /// <summary>Puts the outlet under another one.</summary>
     /// <exception cref="DomainException">It is the outlet itself (<c>outlet-parent</c>).</exception>

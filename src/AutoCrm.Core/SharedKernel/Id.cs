@@ -14,7 +14,7 @@ namespace AutoCrm.SharedKernel;
 /// <typeparam name="T">What the id names. It is a tag only; nothing of it is stored.</typeparam>
 /// <param name="Value">The UUID itself.</param>
 [JsonConverter(typeof(IdJsonConverterFactory))]
-public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparable, ISpanParsable<Id<T>>
+public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparable, ISpanParsable<Id<T>>, IIdentifier
 {
     /// <summary>The id no thing has.</summary>
     public static Id<T> Empty => default;

@@ -14,11 +14,6 @@ namespace AutoCrm.SharedKernel;
 /// <param name="Data">The event itself as JSON.</param>
 public sealed record OutboxMessage(Guid Id, string Type, string Subject, Instant OccurredAt, string Data)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new InstantJsonConverter() },
-    };
-
     /// <summary>Wraps a domain event.</summary>
     /// <param name="domainEvent">The event; it is written as JSON with its run-time type's members.</param>
     public static OutboxMessage From(IDomainEvent domainEvent)
@@ -29,7 +24,7 @@ public sealed record OutboxMessage(Guid Id, string Type, string Subject, Instant
             domainEvent.Type,
             domainEvent.Subject,
             domainEvent.OccurredAt,
-            JsonSerializer.Serialize(domainEvent, domainEvent.GetType(), Options));
+            JsonSerializer.Serialize(domainEvent, domainEvent.GetType(), AutoCrmJson.Options));
     }
 }
 

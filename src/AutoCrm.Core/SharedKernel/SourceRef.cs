@@ -33,6 +33,9 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable
     /// <summary>The key within the system.</summary>
     public string Key { get; }
 
+    /// <summary>Whether it names nothing, as the default value does.</summary>
+    public bool IsEmpty => System is null;
+
     /// <summary>Reads <c>system:key</c>; the key is all that follows the first colon.</summary>
     /// <exception cref="FormatException">There is no colon, or nothing on one side of it.</exception>
     public static SourceRef Parse(string text)

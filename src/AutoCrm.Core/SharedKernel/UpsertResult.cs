@@ -6,11 +6,14 @@ public enum UpsertResult
     /// <summary>The reference was new.</summary>
     Added,
 
-    /// <summary>The reference was known and said the same; nothing was written.</summary>
+    /// <summary>The reference was known with the same content; nothing was written.</summary>
     Unchanged,
 
-    /// <summary>The reference was known and said something else, which is kept as replaced.</summary>
+    /// <summary>The reference was known with other content, which is kept as a previous version.</summary>
     Replaced,
+
+    /// <summary>What is stored is newer and stays; this was kept as a previous version.</summary>
+    Outdated,
 
     /// <summary>What it refers to is not known; nothing was written.</summary>
     UnknownReference,

@@ -79,10 +79,33 @@ public abstract record CustomerEvent
         return RefersTo == other.Source && Source != other.Source && !Kind.IsConversation && Kind == other.Kind;
     }
 
-    /// <summary>Whether two events say the same, whenever AutoCrm learned of them.</summary>
+    /// <summary>Whether two events have the same content, whenever they were recorded. Own members are compared as stores keep them.</summary>
     public bool HasSameContentAs(CustomerEvent other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return this with { RecordedAt = other.RecordedAt } == other;
+        return Kind == other.Kind && Common() == other.Common() && EventKind.WritePayload(this) == EventKind.WritePayload(other);
     }
+
+    /// <summary>This event with the common members of another one.</summary>
+    internal CustomerEvent WithCommonOf(CustomerEvent other) => this with
+    {
+        Source = other.Source,
+        Record = other.Record,
+        OccurredAt = other.OccurredAt,
+        RecordedAt = other.RecordedAt,
+        Outlet = other.Outlet,
+        Vehicle = other.Vehicle,
+        Amount = other.Amount,
+        Margin = other.Margin,
+        OdometerKm = other.OdometerKm,
+        Channel = other.Channel,
+        Direction = other.Direction,
+        Topic = other.Topic,
+        Score = other.Score,
+        RefersTo = other.RefersTo,
+        Note = other.Note,
+        Attributes = other.Attributes,
+    };
+
+    private CustomerEvent Common() => Kind.Prototype.WithCommonOf(this) with { RecordedAt = default };
 }

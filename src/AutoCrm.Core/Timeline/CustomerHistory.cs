@@ -47,11 +47,7 @@ public sealed class CustomerHistory
 
         if (mayCorrect)
         {
-            var bySource = seen.ToDictionary(customerEvent => customerEvent.Source);
-            var corrected = seen
-                .Where(correction => correction.RefersTo is { } target && bySource.TryGetValue(target, out var other) && correction.Corrects(other))
-                .Select(correction => correction.RefersTo!.Value)
-                .ToHashSet();
+            var corrected = Corrections.FindCorrected(seen);
             seen.RemoveAll(customerEvent => corrected.Contains(customerEvent.Source));
         }
 
@@ -71,6 +67,12 @@ public sealed class CustomerHistory
         }
 
         var byKind = left.Kind.Order.CompareTo(right.Kind.Order);
-        return byKind != 0 ? byKind : left.Source.CompareTo(right.Source);
+        if (byKind != 0)
+        {
+            return byKind;
+        }
+
+        var byCode = string.CompareOrdinal(left.Kind.Code, right.Kind.Code);
+        return byCode != 0 ? byCode : left.Source.CompareTo(right.Source);
     }
 }

@@ -9,7 +9,8 @@ public sealed class EventKind : IEquatable<EventKind>
     /// <summary>Describes a kind.</summary>
     /// <param name="code">The code: lower case, words joined by underscores, such as <c>service_visited</c>.</param>
     /// <param name="order">
-    /// The place among simultaneous events of one customer; the kinds AutoCrm ships have 1 to 21, those of plug-ins more.
+    /// The place among simultaneous events of one customer; the kinds AutoCrm ships have 1 to 21, those of plug-ins more. Kinds of the same place
+    /// are ordered by their codes.
     /// </param>
     /// <param name="prototype">Makes an empty event of the kind.</param>
     public EventKind(string code, int order, Func<CustomerEvent> prototype)
@@ -18,7 +19,7 @@ public sealed class EventKind : IEquatable<EventKind>
         ArgumentNullException.ThrowIfNull(prototype);
         if (code.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_") >= 0)
         {
-            throw new ArgumentException($"'{code}' is no code of an event kind; expected lower-case letters, digits and underscores.", nameof(code));
+            throw new ArgumentException($"'{code}' is not a code of an event kind; expected lower-case letters, digits and underscores.", nameof(code));
         }
 
         Code = code;
@@ -44,11 +45,42 @@ public sealed class EventKind : IEquatable<EventKind>
     /// <summary>The topics it allows; empty where it allows any.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>Whether it says nothing without a score.</summary>
+    /// <summary>Whether it is incomplete without a topic.</summary>
+    public bool NeedsTopic { get; init; }
+
+    /// <summary>Whether it is incomplete without a score.</summary>
     public bool NeedsScore { get; init; }
+
+    /// <summary>The scales of the scores, by topic; a topic without one allows any plausible score.</summary>
+    public IReadOnlyDictionary<string, ScoreScale> Scales { get; init; } = new Dictionary<string, ScoreScale>();
+
+    /// <summary>Whether it is incomplete without a vehicle.</summary>
+    public bool NeedsVehicle { get; init; }
+
+    /// <summary>The component of a customer's value that its margin belongs to, such as <c>service</c>. The default is <c>other</c>.</summary>
+    public string ValueComponent { get; init; } = "other";
 
     /// <summary>An empty event of the kind; fill it with a <c>with</c> expression.</summary>
     public CustomerEvent Prototype => made ??= prototype();
+
+    /// <summary>Whether it is one that is stored and not registered (<see cref="UnknownEvent"/>).</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>The own members of an event of this kind as JSON, for stores; <see langword="null"/> where the kind has none.</summary>
+    public static string? WritePayload(CustomerEvent customerEvent)
+    {
+        ArgumentNullException.ThrowIfNull(customerEvent);
+        return customerEvent is UnknownEvent unknown ? unknown.Payload : EventPayload.Of(customerEvent.GetType()).Write(customerEvent);
+    }
+
+    /// <summary>An event of this kind with the own members that were written, for stores; fill in the common members with a <c>with</c> expression.</summary>
+    /// <param name="payload">What <see cref="WritePayload"/> gave.</param>
+    public CustomerEvent ReadPayload(string? payload) => (payload, Prototype) switch
+    {
+        (null, var prototype) => prototype,
+        (_, UnknownEvent unknown) => unknown with { Payload = payload },
+        var (_, prototype) => EventPayload.Of(prototype.GetType()).Read(payload),
+    };
 
     /// <summary>Kinds are the same when their codes are.</summary>
     public bool Equals(EventKind? other) => ReferenceEquals(this, other) || (other is not null && Code == other.Code);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace AutoCrm.Timeline;
@@ -6,12 +7,13 @@ namespace AutoCrm.Timeline;
 public sealed class EventKinds
 {
     private readonly Dictionary<string, EventKind> byCode;
+    private readonly ConcurrentDictionary<string, EventKind> unknown = new(StringComparer.Ordinal);
 
     /// <summary>The kinds AutoCrm ships and these.</summary>
-    /// <exception cref="ArgumentException">Two kinds have the same code.</exception>
+    /// <exception cref="ArgumentException">Two kinds have the same code, or the members of one would be lost in a store.</exception>
     public EventKinds(params IEnumerable<EventKind> added)
     {
-        All = [.. Shipped, .. added];
+        All = [.. Shipped, .. added.Distinct(ReferenceEqualityComparer.Instance).Cast<EventKind>()];
         byCode = new Dictionary<string, EventKind>(All.Count, StringComparer.Ordinal);
         foreach (var kind in All)
         {
@@ -19,6 +21,11 @@ public sealed class EventKinds
             {
                 throw new ArgumentException($"The event kind '{kind.Code}' is defined twice; give one of them another code.", nameof(added));
             }
+        }
+
+        foreach (var kind in All.Skip(Shipped.Count))
+        {
+            EventPayload.Of(kind.Prototype.GetType()).Check(kind.Prototype);
         }
     }
 
@@ -39,6 +46,12 @@ public sealed class EventKinds
     /// <summary>All kinds.</summary>
     public IReadOnlyList<EventKind> All { get; }
 
+    /// <summary>The codes of stored events whose kind is not registered, as far as they have been met.</summary>
+    public IReadOnlyCollection<string> UnknownCodes => [.. unknown.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Gives the kind of a stored event; one that is not registered is remembered in <see cref="UnknownCodes"/>.</summary>
+    public EventKind FindStored(string code) => byCode.TryGetValue(code, out var kind) ? kind : unknown.GetOrAdd(code, CreateUnknown);
+
     /// <summary>Gives the kind of a code, answering <see langword="false"/> where it is not known.</summary>
     public bool TryFind(string code, [NotNullWhen(true)] out EventKind? kind) => byCode.TryGetValue(code, out kind);
 
@@ -47,6 +60,13 @@ public sealed class EventKinds
     public EventKind Find(string code) => byCode.TryGetValue(code, out var kind)
         ? kind
         : throw new KeyNotFoundException(
-            $"'{code}' is no known event kind; expected one of {string.Join(", ", All.Select(known => known.Code))}. " +
+            $"'{code}' is not a registered event kind; expected one of {string.Join(", ", All.Select(known => known.Code))}. " +
             "A kind of a plug-in is known where the plug-in is registered.");
+
+    private static EventKind CreateUnknown(string code)
+    {
+        EventKind? kind = null;
+        kind = new EventKind(code, int.MaxValue, () => new UnknownEvent(kind!)) { IsUnknown = true };
+        return kind;
+    }
 }

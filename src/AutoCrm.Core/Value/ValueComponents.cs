@@ -29,37 +29,24 @@ public static class ValueComponents
     /// <summary>What it cost to serve the customer, as a negative margin.</summary>
     public const string CostToServe = "cost_to_serve";
 
-    /// <summary>The margin on events of kinds that plug-ins added.</summary>
+    /// <summary>The margin on events of kinds that state no component of this list.</summary>
     public const string Other = "other";
 
     /// <summary>The components in the order in which reports show them.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Vehicle, Service, Accessories, FinanceInsurance, TradeIn, Referral, CostToAcquire, CostToServe, Other];
 
-    private static readonly Dictionary<string, int> ByKind = new Dictionary<EventKind, string>
-    {
-        [OrderPlaced.Definition] = Vehicle,
-        [OrderCancelled.Definition] = Vehicle,
-        [VehicleDelivered.Definition] = Vehicle,
-        [ServiceVisited.Definition] = Service,
-        [PartsSold.Definition] = Accessories,
-        [FinanceSigned.Definition] = FinanceInsurance,
-        [InsuranceSold.Definition] = FinanceInsurance,
-        [VehicleDisposed.Definition] = TradeIn,
-        [ReferralMade.Definition] = Referral,
-        [LeadReceived.Definition] = CostToAcquire,
-        [TestDriveTaken.Definition] = CostToAcquire,
-        [QuoteIssued.Definition] = CostToAcquire,
-        [CampaignSent.Definition] = CostToAcquire,
-        [CampaignResponded.Definition] = CostToAcquire,
-        [ServiceBooked.Definition] = CostToServe,
-        [InteractionLogged.Definition] = CostToServe,
-        [SurveyAnswered.Definition] = CostToServe,
-        [ComplaintRaised.Definition] = CostToServe,
-        [ComplaintResolved.Definition] = CostToServe,
-        [ConsentChanged.Definition] = CostToServe,
-    }.ToDictionary(pair => pair.Key.Code, pair => All.ToList().IndexOf(pair.Value), StringComparer.Ordinal);
-
     /// <summary>The place in <see cref="All"/> of the component that events of a kind belong to.</summary>
-    internal static int IndexOf(EventKind kind) => ByKind.TryGetValue(kind.Code, out var index) ? index : All.Count - 1;
+    internal static int IndexOf(EventKind kind)
+    {
+        for (var i = 0; i < All.Count; i++)
+        {
+            if (All[i] == kind.ValueComponent)
+            {
+                return i;
+            }
+        }
+
+        return All.Count - 1;
+    }
 }

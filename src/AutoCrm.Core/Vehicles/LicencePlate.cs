@@ -1,7 +1,9 @@
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Vehicles;
 
 /// <summary>A licence plate as written on the vehicle, and the form it is compared by.</summary>
-public readonly record struct LicencePlate
+public readonly record struct LicencePlate : ITextValue
 {
     /// <summary>A plate as written.</summary>
     /// <exception cref="ArgumentException">It holds no letter or digit.</exception>
@@ -12,7 +14,7 @@ public readonly record struct LicencePlate
         Normalized = string.Concat(written.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         if (Normalized.Length == 0)
         {
-            throw new ArgumentException($"'{written}' is no licence plate; expected letters or digits.", nameof(written));
+            throw new ArgumentException($"'{written}' is not a licence plate; expected letters or digits.", nameof(written));
         }
     }
 
@@ -21,6 +23,9 @@ public readonly record struct LicencePlate
 
     /// <summary>Letters and digits alone, in upper case: <c>沪A·12345</c> gives <c>沪A12345</c>.</summary>
     public string Normalized { get; }
+
+    /// <inheritdoc/>
+    string ITextValue.Text => Normalized;
 
     /// <summary>Plates are the same when their normalized forms are.</summary>
     public bool Equals(LicencePlate other) => Normalized == other.Normalized;

@@ -16,6 +16,12 @@ public sealed class Vehicle : AggregateRoot
         Id = IdOf(vin);
     }
 
+    /// <summary>How every store keeps a vehicle: <c>vehicles</c>.</summary>
+    public static AggregateDefinition<Vehicle, VehicleState> Definition { get; } =
+        new AggregateDefinition<Vehicle, VehicleState>("vehicles", vehicle => vehicle.ToState(), Restore)
+            .Index(vehicle => vehicle.Vin, unique: true)
+            .Index(vehicle => vehicle.Plate);
+
     /// <summary>The id.</summary>
     public Id<Vehicle> Id { get; private set; }
 
@@ -47,7 +53,6 @@ public sealed class Vehicle : AggregateRoot
             ownership = [.. state.Ownership],
             odometer = [.. state.Odometer],
         };
-        vehicle.MarkStored(state.Version);
         return vehicle;
     }
 
@@ -55,7 +60,6 @@ public sealed class Vehicle : AggregateRoot
     public VehicleState ToState() => new()
     {
         Vin = Vin,
-        Version = Version,
         Plate = Plate?.Text,
         Ownership = [.. ownership],
         Odometer = [.. odometer],
@@ -118,14 +122,5 @@ public sealed class Vehicle : AggregateRoot
             odometer[i] = odometer[i] with { RunsBackwards = odometer[i].Kilometres < highest };
             highest = Math.Max(highest, odometer[i].Kilometres);
         }
-    }
-
-    /// <inheritdoc/>
-    protected internal override AggregateRoot Copy()
-    {
-        var copy = (Vehicle)base.Copy();
-        copy.ownership = [.. ownership];
-        copy.odometer = [.. odometer];
-        return copy;
     }
 }

@@ -1,13 +1,10 @@
 namespace AutoCrm.Vehicles;
 
-/// <summary>Everything a vehicle is, as values, for stores outside AutoCrm. The id follows from the VIN.</summary>
+/// <summary>The state of a vehicle. The id follows from the VIN.</summary>
 public sealed record VehicleState
 {
     /// <inheritdoc cref="Vehicle.Vin"/>
     public required Vin Vin { get; init; }
-
-    /// <summary>How often it has been stored.</summary>
-    public required int Version { get; init; }
 
     /// <summary>The plate as written.</summary>
     public string? Plate { get; init; }

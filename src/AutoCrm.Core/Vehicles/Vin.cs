@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Vehicles;
 
@@ -8,7 +9,7 @@ namespace AutoCrm.Vehicles;
 /// the check digit fits is reported, not required, as only some markets prescribe it (49 CFR 565, GB 16735).
 /// </summary>
 [JsonConverter(typeof(VinJsonConverter))]
-public readonly record struct Vin : IComparable<Vin>, IComparable
+public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
 {
     private const int Length = 17;
 
@@ -23,6 +24,9 @@ public readonly record struct Vin : IComparable<Vin>, IComparable
 
     /// <summary>The 17 characters.</summary>
     public string Value => value ?? "";
+
+    /// <inheritdoc/>
+    string ITextValue.Text => Value;
 
     /// <summary>The world manufacturer identifier: the first three characters (ISO 3780).</summary>
     public string Wmi => Value[..3];

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
-using AutoCrm.Storage.EntityFrameworkCore.Json;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -11,8 +11,8 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 internal sealed class EventColumns(StoreSession session, EventKinds kinds)
 {
     public const string Names =
-        "system_no, key, kind, occurred_at, recorded_at, outlet, vin, amount, currency, margin, margin_currency, odometer_km, " +
-        "channel, direction, topic, score, ref_system_no, ref_key, note, attributes";
+        "system_no, key, kind, occurred_at, recorded_at, outlet, vin, amount, currency, margin, odometer_km, " +
+        "channel, direction, topic, score, ref_system_no, ref_key, note, attributes, payload";
 
     public const int Count = 20;
 
@@ -37,22 +37,23 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
         statement.Bind(first + 5, customerEvent.Outlet?.Value);
         statement.Bind(first + 6, customerEvent.Vehicle?.Value);
         BindMoney(statement, first + 7, customerEvent.Amount, customerEvent.Margin);
-        statement.Bind(first + 11, (long?)customerEvent.OdometerKm);
-        statement.Bind(first + 12, customerEvent.Channel);
-        statement.Bind(first + 13, (long?)customerEvent.Direction);
-        statement.Bind(first + 14, customerEvent.Topic);
-        statement.Bind(first + 15, customerEvent.Score);
-        statement.Bind(first + 16, customerEvent.RefersTo is { } target ? systems.NumberOf(target.System) : (long?)null);
-        statement.Bind(first + 17, customerEvent.RefersTo?.Key);
-        statement.Bind(first + 18, customerEvent.Note);
-        statement.Bind(first + 19, customerEvent.Attributes.Count == 0 ? null : StoreJson.Write(customerEvent.Attributes));
+        statement.Bind(first + 10, (long?)customerEvent.OdometerKm);
+        statement.Bind(first + 11, customerEvent.Channel);
+        statement.Bind(first + 12, (long?)customerEvent.Direction);
+        statement.Bind(first + 13, customerEvent.Topic);
+        statement.Bind(first + 14, customerEvent.Score);
+        statement.Bind(first + 15, customerEvent.RefersTo is { } target ? systems.NumberOf(target.System) : (long?)null);
+        statement.Bind(first + 16, customerEvent.RefersTo?.Key);
+        statement.Bind(first + 17, customerEvent.Note);
+        statement.Bind(first + 18, customerEvent.Attributes.Count == 0 ? null : JsonSerializer.Serialize(customerEvent.Attributes, AutoCrmJson.Options));
+        statement.Bind(first + 19, EventKind.WritePayload(customerEvent));
     }
 
     /// <summary>Reads all of <see cref="Names"/>, beginning with the column <paramref name="first"/>.</summary>
     public CustomerEvent Read(SqlStatement row, int first, SourceRef record)
     {
         var currency = row.IsNull(first + 8) ? null : Currency.Of(row.PooledString(first + 8));
-        return kinds.Find(row.PooledString(first + 2)).Prototype with
+        return kinds.FindStored(row.PooledString(first + 2)).ReadPayload(row.TextOrNull(first + 19)) with
         {
             Source = new SourceRef(systems.NameOf(row.Int64(first)), row.Text(first + 1)),
             Record = record,
@@ -61,31 +62,23 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
             Outlet = row.IsNull(first + 5) ? null : new OutletCode(row.PooledString(first + 5)),
             Vehicle = row.IsNull(first + 6) ? null : Vin.Parse(row.PooledString(first + 6)),
             Amount = row.IsNull(first + 7) ? null : new Money(row.Decimal(first + 7), currency!),
-            Margin = row.IsNull(first + 9)
-                ? null
-                : new Money(row.Decimal(first + 9), row.IsNull(first + 10) ? currency! : Currency.Of(row.PooledString(first + 10))),
-            OdometerKm = row.IsNull(first + 11) ? null : (int)row.Int64(first + 11),
-            Channel = row.PooledStringOrNull(first + 12),
-            Direction = row.IsNull(first + 13) ? null : (Direction)row.Int64(first + 13),
-            Topic = row.PooledStringOrNull(first + 14),
-            Score = row.IsNull(first + 15) ? null : row.Decimal(first + 15),
-            RefersTo = row.IsNull(first + 17) ? null : new SourceRef(systems.NameOf(row.Int64(first + 16)), row.Text(first + 17)),
-            Note = row.TextOrNull(first + 18),
-            Attributes = row.IsNull(first + 19) ? Attributes.None : StoreJson.Read<Attributes>(row.Bytes(first + 19)),
+            Margin = row.IsNull(first + 9) ? null : new Money(row.Decimal(first + 9), currency!),
+            OdometerKm = row.IsNull(first + 10) ? null : (int)row.Int64(first + 10),
+            Channel = row.PooledStringOrNull(first + 11),
+            Direction = row.IsNull(first + 12) ? null : (Direction)row.Int64(first + 12),
+            Topic = row.PooledStringOrNull(first + 13),
+            Score = row.IsNull(first + 14) ? null : row.Decimal(first + 14),
+            RefersTo = row.IsNull(first + 16) ? null : new SourceRef(systems.NameOf(row.Int64(first + 15)), row.Text(first + 16)),
+            Note = row.TextOrNull(first + 17),
+            Attributes = row.IsNull(first + 18) ? Attributes.None : JsonSerializer.Deserialize<Attributes>(row.Bytes(first + 18), AutoCrmJson.Options)!,
         };
     }
 
-    /// <summary>The event as it comes back: instants cut to 100 nanoseconds.</summary>
-    public static CustomerEvent Normalize(CustomerEvent customerEvent) =>
-        customerEvent with { OccurredAt = Ticks.Truncate(customerEvent.OccurredAt), RecordedAt = Ticks.Truncate(customerEvent.RecordedAt) };
-
-    /// <summary>The currency stands once, with that of the margin beside it only where it is another one.</summary>
+    /// <summary>Amount and margin are in one currency, which is kept once.</summary>
     private static void BindMoney(SqlStatement statement, int first, Money? amount, Money? margin)
     {
-        var currency = (amount ?? margin)?.Currency;
         statement.Bind(first, amount?.Amount);
-        statement.Bind(first + 1, currency?.Code);
+        statement.Bind(first + 1, (amount ?? margin)?.Currency.Code);
         statement.Bind(first + 2, margin?.Amount);
-        statement.Bind(first + 3, margin is { } earned && earned.Currency != currency ? earned.Currency.Code : null);
     }
 }

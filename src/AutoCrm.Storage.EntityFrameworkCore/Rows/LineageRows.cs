@@ -1,7 +1,7 @@
+using System.Text.Json;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
-using AutoCrm.Storage.EntityFrameworkCore.Json;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
@@ -22,18 +22,9 @@ internal sealed class LineageRows(StoreSession session)
         insert.Bind(6, entry.At);
         insert.BindText(7, entry.By);
         insert.BindText(8, entry.Why);
-        insert.BindText(9, StoreJson.Write(entry.Records));
-        insert.BindText(10, StoreJson.Write(entry.Evidence));
+        insert.BindText(9, JsonSerializer.Serialize(entry.Records, AutoCrmJson.Options));
+        insert.BindText(10, JsonSerializer.Serialize(entry.Evidence, AutoCrmJson.Options));
         insert.Execute();
-    }
-
-    /// <summary>Leads the absorbed customer's id to the survivor, as a merge decided for the whole base does.</summary>
-    public bool TryRedirect(Id<Customer> absorbed, Id<Customer> survivor)
-    {
-        var redirect = session.Prepare("UPDATE customers SET merged_into = $1, version = version + 1 WHERE id = $2");
-        redirect.Bind(1, survivor);
-        redirect.Bind(2, absorbed);
-        return redirect.Execute() == 1;
     }
 
     public LineageEntry? Find(Id<LineageEntry> id)
@@ -91,8 +82,8 @@ internal sealed class LineageRows(StoreSession session)
                 At = row.Instant(5),
                 By = row.PooledString(6),
                 Why = row.Text(7),
-                Records = StoreJson.Read<SourceRef[]>(row.Bytes(8)),
-                Evidence = StoreJson.Read<MatchEvidence[]>(row.Bytes(9)),
+                Records = JsonSerializer.Deserialize<SourceRef[]>(row.Bytes(8), AutoCrmJson.Options)!,
+                Evidence = JsonSerializer.Deserialize<MatchEvidence[]>(row.Bytes(9), AutoCrmJson.Options)!,
             });
         }
 

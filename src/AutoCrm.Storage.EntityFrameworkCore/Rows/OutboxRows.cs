@@ -7,9 +7,8 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 /// <summary>Writes and reads the messages that wait to be published.</summary>
 internal sealed class OutboxRows(StoreSession session)
 {
-    public void Add(IDomainEvent domainEvent)
+    public void Add(OutboxMessage message)
     {
-        var message = OutboxMessage.From(domainEvent);
         var insert = session.Prepare("INSERT INTO outbox (id, type, subject, occurred_at, data) VALUES ($1, $2, $3, $4, $5)");
         insert.Bind(1, message.Id);
         insert.BindText(2, message.Type);

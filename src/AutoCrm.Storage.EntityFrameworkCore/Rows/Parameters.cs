@@ -12,6 +12,9 @@ internal static class Parameters
     public static string Assign(string columns, int first) =>
         string.Join(", ", columns.Split(", ").Select((column, i) => $"{column} = ${first + i}"));
 
+    /// <summary>The name as an identifier: a declared member may be called like a word of SQL.</summary>
+    public static string Quote(string name) => $"\"{name}\"";
+
     /// <summary>The columns with the name of their table before them.</summary>
     public static string Of(string table, string columns) => string.Join(", ", columns.Split(", ").Select(column => $"{table}.{column}"));
 }

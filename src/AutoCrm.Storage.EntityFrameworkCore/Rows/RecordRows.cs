@@ -47,9 +47,7 @@ internal sealed class RecordRows
     {
         if (session.Systems.Find(assignment.Record.System) is not { } system || !Find(system, assignment.Record.Key))
         {
-            throw new DomainException(
-                "assignment-needs-record",
-                $"Record {assignment.Record} cannot be part of customer {assignment.Customer}: there is no such record. Put it first.");
+            throw assignment.CreateUnknownRecordException();
         }
 
         var recordNo = find.Int64(0);
@@ -58,6 +56,11 @@ internal sealed class RecordRows
         if (former == assignment.Customer)
         {
             return;
+        }
+
+        if (assignment.IsClaim && former is { } owner)
+        {
+            throw assignment.CreateClaimException(owner);
         }
 
         assign.Bind(1, assignment.Customer);
@@ -78,14 +81,26 @@ internal sealed class RecordRows
         var knownSince = find.Instant(2);
         var known = RecordColumns.Read(find, 3, record.Source);
         find.Reset();
-        var next = RecordColumns.Normalize(record);
-        if (known.HasSameContentAs(next))
+        var next = StoredForm.Of(record);
+        var result = VersionRules.Decide(known, replaced.Of<SourceRecord>(ReplacedRows.Record, system, record.Source.Key), next);
+        if (result == UpsertResult.Unchanged)
         {
-            return UpsertResult.Unchanged;
+            return result;
+        }
+
+        knownSince = Instant.Min(knownSince, next.KnownAt);
+        if (result == UpsertResult.Outdated)
+        {
+            replaced.Keep(ReplacedRows.Record, system, record.Source.Key, next);
+            var since = session.Prepare("UPDATE source_records SET known_since = $1 WHERE record_no = $2");
+            since.Bind(1, knownSince);
+            since.Bind(2, recordNo);
+            since.Execute();
+            return result;
         }
 
         replaced.Keep(ReplacedRows.Record, system, record.Source.Key, known);
-        update.Bind(1, Instant.Min(knownSince, next.KnownAt));
+        update.Bind(1, knownSince);
         RecordColumns.Bind(update, 2, next);
         update.Bind(2 + RecordColumns.Count, recordNo);
         update.Execute();
@@ -94,7 +109,7 @@ internal sealed class RecordRows
             MarkStale(described);
         }
 
-        return UpsertResult.Replaced;
+        return result;
     }
 
     private bool Find(long system, string key)

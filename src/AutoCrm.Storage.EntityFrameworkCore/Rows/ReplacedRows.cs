@@ -1,4 +1,6 @@
-using AutoCrm.Storage.EntityFrameworkCore.Json;
+using System.Text.Json;
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
@@ -10,13 +12,17 @@ internal sealed class ReplacedRows(StoreSession session)
     public const string Vehicle = "vehicle";
     public const string Outlet = "outlet";
 
+    /// <summary>The previous versions of a record, the latest first.</summary>
+    public static IReadOnlyList<SourceRecord> RecordVersions(StoreSession session, SourceRef source) =>
+        session.Systems.Find(source.System) is { } system ? new ReplacedRows(session).Of<SourceRecord>(Record, system, source.Key) : [];
+
     public void Keep<T>(string kind, long system, string key, T content)
     {
         var insert = session.Prepare("INSERT INTO replaced_rows (kind, system_no, key, content) VALUES ($1, $2, $3, $4)");
         insert.BindText(1, kind);
         insert.Bind(2, system);
         insert.BindText(3, key);
-        insert.BindText(4, StoreJson.Write(content));
+        insert.BindText(4, JsonSerializer.Serialize(content, AutoCrmJson.Options));
         insert.Execute();
     }
 
@@ -31,7 +37,7 @@ internal sealed class ReplacedRows(StoreSession session)
         var contents = new List<T>();
         while (select.Read())
         {
-            contents.Add(StoreJson.Read<T>(select.Bytes(0)));
+            contents.Add(JsonSerializer.Deserialize<T>(select.Bytes(0), AutoCrmJson.Options)!);
         }
 
         return contents;

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using AutoCrm.SharedKernel;
-using AutoCrm.Storage.EntityFrameworkCore.Json;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Vehicles;
 
@@ -49,7 +49,7 @@ internal sealed class VehicleRows(StoreSession session)
         statement.Bind(first + 6, (long?)record.ModelYear);
         statement.Bind(first + 7, record.Fuel);
         statement.Bind(first + 8, record.FirstRegistered);
-        statement.Bind(first + 9, record.Attributes.Count == 0 ? null : StoreJson.Write(record.Attributes));
+        statement.Bind(first + 9, record.Attributes.Count == 0 ? null : JsonSerializer.Serialize(record.Attributes, AutoCrmJson.Options));
     }
 
     private static VehicleRecord Read(SqlStatement row, int first, SourceRef source) => new()
@@ -64,7 +64,7 @@ internal sealed class VehicleRows(StoreSession session)
         ModelYear = row.IsNull(first + 6) ? null : (int)row.Int64(first + 6),
         Fuel = row.PooledStringOrNull(first + 7),
         FirstRegistered = row.DateOrNull(first + 8),
-        Attributes = row.IsNull(first + 9) ? Attributes.None : StoreJson.Read<Attributes>(row.Bytes(first + 9)),
+        Attributes = row.IsNull(first + 9) ? Attributes.None : JsonSerializer.Deserialize<Attributes>(row.Bytes(first + 9), AutoCrmJson.Options)!,
     };
 
     private UpsertResult Replace(long system, VehicleRecord record)
@@ -76,12 +76,15 @@ internal sealed class VehicleRows(StoreSession session)
         var number = select.Int64(0);
         var known = Read(select, 1, record.Source);
         select.Reset();
-        if (known == record with { RecordedAt = known.RecordedAt })
+        var replaced = new ReplacedRows(session);
+        var isRepeated = replaced.Of<VehicleRecord>(ReplacedRows.Vehicle, system, record.Source.Key)
+            .Any(earlier => earlier.RecordedAt == known.RecordedAt && earlier == record with { RecordedAt = earlier.RecordedAt });
+        if (isRepeated || known == record with { RecordedAt = known.RecordedAt })
         {
             return UpsertResult.Unchanged;
         }
 
-        new ReplacedRows(session).Keep(ReplacedRows.Vehicle, system, record.Source.Key, known);
+        replaced.Keep(ReplacedRows.Vehicle, system, record.Source.Key, known);
         var update = session.Prepare($"UPDATE vehicle_records SET {Parameters.Assign(Columns, 1)} WHERE vehicle_no = ${Count + 1}");
         Bind(update, 1, record);
         update.Bind(Count + 1, number);

@@ -14,6 +14,12 @@ internal static class RowTables
             Required<string>(table, "name");
             table.HasIndex("name").IsUnique();
         });
+        Table(model, "store_components", table =>
+        {
+            Required<string>(table, "name", "declaration");
+            table.HasKey("name");
+            Required<long>(table, "applied_at");
+        });
         Table(model, "source_records", Records);
         Table(model, "stale_customers", table =>
         {
@@ -82,14 +88,15 @@ internal static class RowTables
         Required<string>(table, "key", "kind");
         Required<long>(table, "occurred_at", "recorded_at");
         Optional<long?>(table, "superseded_at");
-        Optional<string>(table, "outlet", "vin", "amount", "currency", "margin", "margin_currency");
+        Optional<string>(table, "outlet", "vin", "amount", "currency", "margin");
         Optional<long?>(table, "odometer_km");
         Optional<string>(table, "channel");
         Optional<long?>(table, "direction");
         Optional<string>(table, "topic", "score");
         Optional<long?>(table, "ref_system_no");
-        Optional<string>(table, "ref_key", "note", "attributes");
+        Optional<string>(table, "ref_key", "note", "attributes", "payload");
         table.HasIndex("system_no", "key").IsUnique().HasFilter("superseded_at IS NULL");
+        table.HasIndex(["system_no", "key"], "IX_events_superseded").HasFilter("superseded_at IS NOT NULL");
     }
 
     private static void Vehicles(EntityTypeBuilder table)

@@ -55,7 +55,7 @@ internal sealed class SourceSystems(StoreSession session)
             return number;
         }
 
-        var insert = session.Prepare("INSERT INTO source_systems (name) VALUES ($1)");
+        var insert = session.Prepare("INSERT INTO source_systems (name) VALUES ($1) ON CONFLICT (name) DO NOTHING");
         insert.Bind(1, name);
         insert.Execute();
         return Find(name)!.Value;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using NodaTime;
 using NodaTime.Text;
 
@@ -109,8 +110,9 @@ internal abstract class SqlStatement : IDisposable
         }
     }
 
-    /// <summary>Binds what a value converter of the model made.</summary>
-    public void BindObject(int parameter, object? value)
+    /// <summary>Binds the value of a declared column.</summary>
+    /// <exception cref="ArgumentException">It is of no type that columns have.</exception>
+    public void BindColumn(int parameter, object? value)
     {
         switch (value)
         {
@@ -120,15 +122,26 @@ internal abstract class SqlStatement : IDisposable
             case string text:
                 BindText(parameter, text);
                 break;
-            case byte[] bytes:
-                BindBytes(parameter, bytes);
+            case long number:
+                Bind(parameter, number);
+                break;
+            case Guid id:
+                Bind(parameter, id);
+                break;
+            case Instant instant:
+                Bind(parameter, instant);
+                break;
+            case LocalDate date:
+                Bind(parameter, (LocalDate?)date);
                 break;
             case bool flag:
                 Bind(parameter, flag ? 1L : 0L);
                 break;
-            default:
-                Bind(parameter, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            case decimal amount:
+                BindText(parameter, SortableDecimal.Format(amount));
                 break;
+            default:
+                throw new ArgumentException($"A column cannot keep a {value.GetType().Name}.", nameof(value));
         }
     }
 

@@ -14,6 +14,11 @@ internal abstract class StoreSession : IDisposable
 
     public abstract DbConnection Connection { get; }
 
+    /// <summary>
+    /// Ends a SELECT of rows that the transaction is about to build on, so that other writers wait. Databases with one writer at a time need none.
+    /// </summary>
+    public virtual string RowLock => "";
+
     /// <summary>The numbers of source systems.</summary>
     public SourceSystems Systems { get; }
 

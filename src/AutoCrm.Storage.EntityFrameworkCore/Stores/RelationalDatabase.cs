@@ -1,14 +1,11 @@
-using AutoCrm.Storage.EntityFrameworkCore.Rows;
-using AutoCrm.Storage.EntityFrameworkCore.Schema;
+using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Timeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
-/// <summary>What the stores share: sessions to read by, and writers.</summary>
-internal sealed class RelationalDatabase(
-    IStoreSessions sessions, AggregateTables tables, IDbContextFactory<AutoCrmDbContext> contexts, EventKinds kinds)
+/// <summary>What the stores share: sessions to read by, and transactions to write by.</summary>
+internal sealed class RelationalDatabase(IStoreSessions sessions, DocumentTables tables, EventKinds kinds)
 {
     public EventKinds Kinds => kinds;
 
@@ -16,6 +13,6 @@ internal sealed class RelationalDatabase(
 
     public ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => sessions.WriteAsync(cancellationToken);
 
-    public async ValueTask<StoreWriter> BeginAsync(CancellationToken cancellationToken) =>
-        new(await sessions.WriteAsync(cancellationToken).ConfigureAwait(false), tables, contexts, kinds);
+    public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) =>
+        new RelationalTransaction(await sessions.WriteAsync(cancellationToken).ConfigureAwait(false), tables, kinds);
 }

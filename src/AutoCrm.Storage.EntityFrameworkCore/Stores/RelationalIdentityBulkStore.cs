@@ -1,75 +1,35 @@
-using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
-/// <summary>Stores what identity resolution found in one transaction.</summary>
+/// <summary>Stores the result of identity resolution in one transaction.</summary>
 internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) : IIdentityBulkStore
 {
     public async Task<IIdentityTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
         new Transaction(await database.BeginAsync(cancellationToken).ConfigureAwait(false));
 
-    private sealed class Transaction(StoreWriter writer) : IIdentityTransaction
+    private sealed class Transaction(IStoreTransaction transaction) : IIdentityTransaction
     {
-        public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.EnsureOpen();
-            foreach (var assignment in assignments)
-            {
-                writer.Assign(assignment);
-            }
+        public Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default) =>
+            transaction.AssignAsync(assignments, cancellationToken).AsTask();
 
-            return Task.CompletedTask;
+        public async Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default)
+        {
+            await transaction.AppendAsync(entries, cancellationToken).ConfigureAwait(false);
+            await transaction.RedirectAsync([.. entries.Where(entry => entry.Kind == LineageKind.Merged)], cancellationToken).ConfigureAwait(false);
         }
 
-        public Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.EnsureOpen();
-            foreach (var entry in entries)
-            {
-                writer.Append(entry);
-                if (entry.Kind == LineageKind.Merged)
-                {
-                    writer.Redirect(entry);
-                }
-            }
-
-            return Task.CompletedTask;
-        }
-
-        public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            await Task.CompletedTask.ConfigureAwait(false);
-            foreach (var customer in writer.StaleCustomers())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return customer;
-            }
-        }
+        public IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken = default) =>
+            transaction.StreamStaleAsync(cancellationToken);
 
         public Task ApplyAsync(
-            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.EnsureOpen();
-            writer.Describe(descriptions);
-            return Task.CompletedTask;
-        }
+            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken = default) =>
+            transaction.ApplyAsync(goldenRecords, cancellationToken).AsTask();
 
-        public Task CommitAsync(CancellationToken cancellationToken = default)
-        {
-            writer.Commit();
-            return Task.CompletedTask;
-        }
+        public Task CommitAsync(CancellationToken cancellationToken = default) => transaction.CommitAsync(cancellationToken).AsTask();
 
-        public ValueTask DisposeAsync()
-        {
-            writer.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask DisposeAsync() => transaction.DisposeAsync();
     }
 }

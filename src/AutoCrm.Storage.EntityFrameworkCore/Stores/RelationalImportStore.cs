@@ -13,44 +13,22 @@ internal sealed class RelationalImportStore(RelationalDatabase database) : IImpo
     public async Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
         new Transaction(await database.BeginAsync(cancellationToken).ConfigureAwait(false));
 
-    private sealed class Transaction(StoreWriter writer) : IImportTransaction
+    private sealed class Transaction(IStoreTransaction transaction) : IImportTransaction
     {
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
-            Write(outlets, writer.Put, cancellationToken);
+            transaction.PutAsync(outlets, cancellationToken).AsTask();
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
-            Write(records, writer.Put, cancellationToken);
+            transaction.PutAsync(records, cancellationToken).AsTask();
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default) =>
-            Write(vehicles, writer.Put, cancellationToken);
+            transaction.PutAsync(vehicles, cancellationToken).AsTask();
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default) =>
-            Write(events, writer.Append, cancellationToken);
+            transaction.AppendAsync(events, cancellationToken).AsTask();
 
-        public Task CommitAsync(CancellationToken cancellationToken = default)
-        {
-            writer.Commit();
-            return Task.CompletedTask;
-        }
+        public Task CommitAsync(CancellationToken cancellationToken = default) => transaction.CommitAsync(cancellationToken).AsTask();
 
-        public ValueTask DisposeAsync()
-        {
-            writer.Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private Task<IReadOnlyList<UpsertResult>> Write<TRow>(
-            IReadOnlyList<TRow> rows, Func<TRow, UpsertResult> write, CancellationToken cancellationToken)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.EnsureOpen();
-            var outcomes = new UpsertResult[rows.Count];
-            for (var i = 0; i < outcomes.Length; i++)
-            {
-                outcomes[i] = write(rows[i]);
-            }
-
-            return Task.FromResult<IReadOnlyList<UpsertResult>>(outcomes);
-        }
+        public ValueTask DisposeAsync() => transaction.DisposeAsync();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RelationalLineage(RelationalDatabase database, RelationalU
     public Task AppendAsync(LineageEntry entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        unitOfWork.Note(writer => writer.Append(entry));
+        unitOfWork.Append(entry);
         return Task.CompletedTask;
     }
 

@@ -2,7 +2,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.SharedKernel;
-using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +17,9 @@ internal static class RelationalRegistration
 {
     public static void AddRelationalStores(this IServiceCollection services)
     {
-        services.TryAddSingleton<AggregateTables>();
+        services.TryAddSingleton<DocumentTables>();
+        services.TryAddSingleton<DocumentContexts>();
+        services.TryAddSingleton<DocumentSchema>();
         services.TryAddSingleton<RelationalDatabase>();
         services.TryAddScoped<RelationalUnitOfWork>();
         services.Replace(ServiceDescriptor.Scoped<IUnitOfWork>(provider => provider.GetRequiredService<RelationalUnitOfWork>()));

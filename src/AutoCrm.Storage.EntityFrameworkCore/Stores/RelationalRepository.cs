@@ -1,59 +1,47 @@
+using Ardalis.Specification;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
-using AutoCrm.Storage.EntityFrameworkCore.Schema;
+using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
-/// <summary>
-/// Reads aggregates through the model. They are not tracked: the unit of work writes whole aggregates, so that what was changed
-/// and not noted is never stored.
-/// </summary>
-internal sealed class RelationalRepository<T>(AutoCrmDbContext context, RelationalUnitOfWork unitOfWork) : IRepository<T>
+/// <summary>Reads aggregates: by id with a prepared statement, by specification through EF Core over the declared columns.</summary>
+internal sealed class RelationalRepository<T>(
+    AggregateDefinitions definitions, DocumentTables tables, DocumentContexts contexts, RelationalDatabase database, RelationalUnitOfWork unitOfWork)
+    : StoreRepository<T>(definitions, unitOfWork)
     where T : AggregateRoot
 {
-    public Task<T?> GetByIdAsync(Id<T> id, CancellationToken cancellationToken = default) =>
-        All.FirstOrDefaultAsync(aggregate => EF.Property<Id<T>>(aggregate, "Id") == id, cancellationToken);
+    private readonly DocumentTable table = tables.Get(typeof(T));
 
-    public Task<T?> FirstOrDefaultAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Query(specification).FirstOrDefaultAsync(cancellationToken);
-
-    public async Task<IReadOnlyList<T>> ListAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        await Query(specification).ToListAsync(cancellationToken).ConfigureAwait(false);
-
-    public async Task<IReadOnlyList<TResult>> ListAsync<TResult>(
-        ISpecification<T, TResult> specification, CancellationToken cancellationToken = default)
+    protected override async Task<T?> FindAsync(Id<T> id, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(specification);
-        return await RelationalSpecificationEvaluator.Instance.GetQuery(All, specification).ToListAsync(cancellationToken).ConfigureAwait(false);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return (T?)table.Find(session, id.Value);
     }
 
-    public Task<int> CountAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Query(specification, evaluateCriteriaOnly: true).CountAsync(cancellationToken);
-
-    public Task<bool> AnyAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Query(specification, evaluateCriteriaOnly: true).AnyAsync(cancellationToken);
-
-    public Task AddAsync(T aggregate, CancellationToken cancellationToken = default)
+    protected override async Task<IReadOnlyList<T>> QueryAsync(ISpecification<T> specification, int? limit, CancellationToken cancellationToken)
     {
-        unitOfWork.Add(aggregate);
-        return Task.CompletedTask;
+        var context = contexts.Create();
+        await using (context.ConfigureAwait(false))
+        {
+            var rows = DocumentQuery.Page(context, table, DocumentQuery.Where(context, table, specification), specification);
+            var documents = await (limit is { } most ? rows.Take(most) : rows)
+                .Select(row => new StoredDocument(
+                    EF.Property<string>(row, "content"), EF.Property<int>(row, "state_version"), EF.Property<int>(row, "version")))
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return [.. documents.Select(document => (T)Definition.Deserialize(document.Content, document.StateVersion, document.Version))];
+        }
     }
 
-    public Task UpdateAsync(T aggregate, CancellationToken cancellationToken = default)
+    protected override async Task<int> CountMatchesAsync(ISpecification<T> specification, CancellationToken cancellationToken)
     {
-        unitOfWork.Update(aggregate);
-        return Task.CompletedTask;
+        var context = contexts.Create();
+        await using (context.ConfigureAwait(false))
+        {
+            return await DocumentQuery.Where(context, table, specification).CountAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    public Task DeleteAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Delete(aggregate);
-        return Task.CompletedTask;
-    }
-
-    private IQueryable<T> All => context.Set<T>().AsNoTracking();
-
-    private IQueryable<T> Query(ISpecification<T> specification, bool evaluateCriteriaOnly = false) =>
-        RelationalSpecificationEvaluator.Instance.GetQuery(All, specification, evaluateCriteriaOnly);
+    private sealed record StoredDocument(string Content, int StateVersion, int Version);
 }

@@ -107,7 +107,7 @@ internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : 
         var outbox = new OutboxRows(session);
         foreach (var domainEvent in changes(new Snapshot<T>(snapshot.Customer, latest.AsOf, SnapshotJson.Read<T>(latest.Text)), snapshot))
         {
-            outbox.Add(domainEvent);
+            outbox.Add(OutboxMessage.From(domainEvent));
         }
 
         return true;

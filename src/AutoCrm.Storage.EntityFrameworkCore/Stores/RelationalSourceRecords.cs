@@ -12,30 +12,28 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
 {
     public async Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        var next = RecordColumns.Normalize(record);
-        var known = unitOfWork.Noted(record.Source) ?? (await FindAsync(record.Source, cancellationToken).ConfigureAwait(false))?.Record;
-        if (known is not null && known.HasSameContentAs(next))
+        record = StoredForm.Of(record);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var known = unitOfWork.FindPendingRecord(record.Source) ?? RecordQueries.Find(session, record.Source)?.Record;
+        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, ReplacedRows.RecordVersions(session, record.Source), record);
+        if (result != UpsertResult.Unchanged)
         {
-            return UpsertResult.Unchanged;
+            unitOfWork.Put(record, result == UpsertResult.Outdated);
         }
 
-        unitOfWork.Put(next);
-        return known is null ? UpsertResult.Added : UpsertResult.Replaced;
+        return result;
     }
 
     public async Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return RecordQueries.Find(session, source);
+        return unitOfWork.FindAssigned(source, RecordQueries.Find(session, source));
     }
 
     public async Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return session.Systems.Find(source.System) is { } system
-            ? new ReplacedRows(session).Of<SourceRecord>(ReplacedRows.Record, system, source.Key)
-            : [];
+        return ReplacedRows.RecordVersions(session, source);
     }
 
     public async Task<IReadOnlyList<SourceRecord>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default)
@@ -55,7 +53,7 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
         ArgumentNullException.ThrowIfNull(assignments);
         foreach (var assignment in assignments)
         {
-            unitOfWork.Note(writer => writer.Assign(assignment));
+            unitOfWork.Assign(assignment);
         }
 
         return Task.CompletedTask;

@@ -10,32 +10,30 @@ using NodaTime;
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
 /// <summary>Histories from the rows of records and events.</summary>
-internal sealed class RelationalTimeline(RelationalDatabase database, RelationalUnitOfWork unitOfWork) : ITimeline
+internal sealed class RelationalTimeline(RelationalDatabase database, RelationalUnitOfWork unitOfWork, EventValidator validator) : ITimeline
 {
     public async Task<IReadOnlyList<UpsertResult>> AppendAsync(
         IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(events);
+        var valid = validator.Check(events);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var customerEvent in events)
+        foreach (var customerEvent in valid)
         {
-            if (unitOfWork.Noted(customerEvent.Record) is null && RecordQueries.Number(session, customerEvent.Record) is null)
+            if (unitOfWork.FindPendingRecord(customerEvent.Record) is null && RecordQueries.Number(session, customerEvent.Record) is null)
             {
-                throw new DomainException(
-                    "event-needs-record", $"Event {customerEvent.Source} cannot be appended: there is no source record {customerEvent.Record}. Put the record first.");
+                throw EventValidator.CreateUnknownRecordException(customerEvent);
             }
         }
 
         var rows = new EventRows(session, database.Kinds);
-        var outcomes = new List<UpsertResult>(events.Count);
-        foreach (var customerEvent in events)
+        var outcomes = new List<UpsertResult>(valid.Count);
+        foreach (var next in valid)
         {
-            var next = EventColumns.Normalize(customerEvent);
-            var known = unitOfWork.NotedEvent(next.Source) ?? rows.Find(next.Source);
-            var outcome = known is null ? UpsertResult.Added : known.HasSameContentAs(next) ? UpsertResult.Unchanged : UpsertResult.Replaced;
+            var known = unitOfWork.FindPendingEvent(next.Source) ?? rows.Find(next.Source);
+            var outcome = known is null ? UpsertResult.Added : VersionRules.Decide(known, rows.ListSuperseded(next.Source), next);
             if (outcome != UpsertResult.Unchanged)
             {
-                unitOfWork.Append(next);
+                unitOfWork.Append(next, outcome == UpsertResult.Outdated);
             }
 
             outcomes.Add(outcome);

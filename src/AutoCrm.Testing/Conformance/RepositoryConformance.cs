@@ -1,7 +1,7 @@
+using Ardalis.Specification;
 using AutoCrm.Customers;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
 using AutoCrm.Vehicles;
 using NodaTime;
 using Xunit;

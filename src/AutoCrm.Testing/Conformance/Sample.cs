@@ -60,6 +60,7 @@ internal static class Sample
         Record = Ref(record),
         OccurredAt = Day(day),
         RecordedAt = Day(100),
+        Vehicle = kind is { NeedsVehicle: true } ? Vin : null,
     };
 
     public static CustomerEvent FullEvent(string key, string record, int day) => Event(key, record, day) with

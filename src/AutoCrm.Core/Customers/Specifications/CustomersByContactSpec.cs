@@ -1,5 +1,5 @@
-using AutoCrm.SharedKernel.Specifications;
 
+using Ardalis.Specification;
 namespace AutoCrm.Customers;
 
 /// <summary>The customers that a phone number reaches, those merged into another left out.</summary>

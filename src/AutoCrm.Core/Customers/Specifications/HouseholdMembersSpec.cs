@@ -1,5 +1,5 @@
+using Ardalis.Specification;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
 
 namespace AutoCrm.Customers;
 

@@ -1,5 +1,5 @@
-using AutoCrm.SharedKernel.Specifications;
 
+using Ardalis.Specification;
 namespace AutoCrm.Customers;
 
 /// <summary>The organisations that are looked after personally (大客户), by id.</summary>
@@ -7,6 +7,6 @@ public sealed class KeyAccountsSpec : Specification<Customer>
 {
     /// <summary>Asks for all key accounts.</summary>
     public KeyAccountsSpec() => Query
-        .Where(customer => customer.KeyAccount != null && customer.MergedInto == null)
+        .Where(customer => customer.KeyAccountOwner != null && customer.MergedInto == null)
         .OrderBy(customer => customer.Id);
 }

@@ -1,91 +1,87 @@
+using System.Collections.Immutable;
 using AutoCrm.Customers;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 
 namespace AutoCrm.Hosting.InMemory;
 
 /// <content>Aggregates.</content>
 internal sealed partial class MemoryDraft
 {
-    public void Add(AggregateRoot aggregate)
+    public void Apply(AggregateChange change)
     {
-        if (aggregates.ContainsKey(KeyOf(aggregate)))
+        var known = Aggregates(change.Definition).GetValueOrDefault(change.Aggregate.Key);
+        if ((known?.Version ?? 0) != change.ExpectedVersion)
         {
-            throw Lost(aggregate, "somebody else added it");
+            throw change.CreateConcurrencyException(known?.Version);
         }
 
-        Store(aggregate);
-    }
+        if (change.Kind == AggregateChangeKind.Delete)
+        {
+            Aggregates(change.Definition).Remove(change.Aggregate.Key);
+            return;
+        }
 
-    public void Update(AggregateRoot aggregate)
-    {
-        Check(aggregate);
-        Store(aggregate);
-    }
-
-    public void Delete(AggregateRoot aggregate)
-    {
-        Check(aggregate);
-        aggregates.Remove(KeyOf(aggregate));
+        CheckUnique(change);
+        Store(change.Definition, change.Aggregate);
     }
 
     public UpsertResult Write(Outlet outlet)
     {
-        if (aggregates.GetValueOrDefault(KeyOf(outlet)) is not Outlet known)
+        if (Find<Outlet>(Outlet.Definition, outlet.Key) is not { } known)
         {
-            Store(outlet);
+            Store(Outlet.Definition, outlet);
             return UpsertResult.Added;
         }
 
-        if (known.Name == outlet.Name && known.Kind == outlet.Kind && known.TimeZone.Equals(outlet.TimeZone)
-            && known.Parent == outlet.Parent && known.Region == outlet.Region)
+        if (known.ReplacedBy(outlet) is not { } next)
         {
             return UpsertResult.Unchanged;
         }
 
-        var next = (Outlet)outlet.Copy();
-        next.SetCalendar(known.Calendar);
-        next.MarkStored(known.Version);
-        Store(next);
+        Store(Outlet.Definition, next);
         replaced.Add(known);
         return UpsertResult.Replaced;
     }
 
-    public void Describe(Id<Customer> customer, GoldenRecord description)
+    public void ApplyGoldenRecord(Id<Customer> customer, GoldenRecord goldenRecord)
     {
-        var known = aggregates.GetValueOrDefault((typeof(Customer), customer.Value));
-        var next = (Customer)(known?.Copy() ?? new Customer(customer, description.Kind));
+        var next = Find<Customer>(Customer.Definition, customer.Value) ?? new Customer(customer, goldenRecord.Kind);
         if (next.ErasedAt is null)
         {
-            next.ApplyGoldenRecord(description);
-            Store(next);
+            next.ApplyGoldenRecord(goldenRecord);
+            Store(Customer.Definition, next);
         }
 
         stale.Remove(customer);
     }
 
-    private static (Type, Guid) KeyOf(AggregateRoot aggregate) => (aggregate.GetType(), aggregate.Key);
+    private T? Find<T>(AggregateDefinition definition, Guid key)
+        where T : AggregateRoot => (T?)Aggregates(definition).GetValueOrDefault(key)?.CreateCopy();
 
-    private static ConcurrencyException Lost(AggregateRoot aggregate, string why) =>
-        new($"{aggregate.GetType().Name} {aggregate.Key} cannot be stored: {why} since it was read as version {aggregate.Version}. Read it again and repeat.");
-
-    private void Check(AggregateRoot aggregate)
+    private void CheckUnique(AggregateChange change)
     {
-        if (!aggregates.TryGetValue(KeyOf(aggregate), out var known))
+        foreach (var column in change.Definition.Columns.Where(column => column.IsUnique))
         {
-            throw Lost(aggregate, "somebody else removed it");
-        }
-
-        if (known.Version != aggregate.Version)
-        {
-            throw Lost(aggregate, $"somebody else stored version {known.Version}");
+            if (column.Read(change.Aggregate) is { } value
+                && Aggregates(change.Definition).Any(other => other.Key != change.Aggregate.Key && value.Equals(column.Read(other.Value.Instance))))
+            {
+                throw change.CreateUniqueException(column);
+            }
         }
     }
 
-    private void Store(AggregateRoot aggregate)
+    private void Store(AggregateDefinition definition, AggregateRoot aggregate) =>
+        Aggregates(definition)[aggregate.Key] = new StoredAggregate(definition, aggregate.Version + 1, definition.Serialize(aggregate));
+
+    private ImmutableDictionary<Guid, StoredAggregate>.Builder Aggregates(AggregateDefinition definition)
     {
-        var copy = aggregate.Copy();
-        copy.MarkStored(aggregate.Version + 1);
-        aggregates[KeyOf(aggregate)] = copy;
+        if (!aggregates.TryGetValue(definition.AggregateType, out var ofType))
+        {
+            aggregates[definition.AggregateType] = ofType = basis.AggregatesOf(definition.AggregateType).ToBuilder();
+        }
+
+        return ofType;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using NodaTime;
 
 namespace AutoCrm.Hosting.InMemory;
@@ -11,7 +12,7 @@ internal sealed partial class MemoryDraft
 {
     public UpsertResult Put(SourceRecord record)
     {
-        record = record with { RecordedAt = Truncate(record.RecordedAt), UpdatedAt = record.UpdatedAt is { } updated ? Truncate(updated) : null };
+        record = StoredForm.Of(record);
         if (!records.TryGetValue(record.Source, out var known))
         {
             records[record.Source] = new StoredRecord(record, null, record.KnownAt, record.RecordedAt, []);
@@ -19,33 +20,33 @@ internal sealed partial class MemoryDraft
             return UpsertResult.Added;
         }
 
-        if (known.Record.HasSameContentAs(record))
+        var result = VersionRules.Decide(known.Record, known.Replaced, record);
+        var knownSince = Instant.Min(known.KnownSince, record.KnownAt);
+        switch (result)
         {
-            return UpsertResult.Unchanged;
+            case UpsertResult.Outdated:
+                records[record.Source] = known with { KnownSince = knownSince, Replaced = known.Replaced.Insert(0, record) };
+                break;
+            case UpsertResult.Replaced:
+                Unindex(known.Record);
+                Index(record, record.Source);
+                records[record.Source] = known with { Record = record, KnownSince = knownSince, Replaced = known.Replaced.Add(known.Record) };
+                if (known.Customer is { } customer)
+                {
+                    stale.Add(customer);
+                }
+
+                break;
         }
 
-        Unindex(known.Record);
-        Index(record, record.Source);
-        records[record.Source] = known with
-        {
-            Record = record,
-            KnownSince = Instant.Min(known.KnownSince, record.KnownAt),
-            Replaced = known.Replaced.Add(known.Record),
-        };
-        if (known.Customer is { } customer)
-        {
-            stale.Add(customer);
-        }
-
-        return UpsertResult.Replaced;
+        return result;
     }
 
     public void Assign(RecordAssignment assignment)
     {
         if (!records.TryGetValue(assignment.Record, out var known))
         {
-            throw new DomainException(
-                "assignment-needs-record", $"Record {assignment.Record} cannot be part of customer {assignment.Customer}: there is no such record. Put it first.");
+            throw assignment.CreateUnknownRecordException();
         }
 
         if (known.Customer == assignment.Customer)
@@ -55,6 +56,11 @@ internal sealed partial class MemoryDraft
 
         if (known.Customer is { } former)
         {
+            if (assignment.IsClaim)
+            {
+                throw assignment.CreateClaimException(former);
+            }
+
             var left = recordsOfCustomer[former].Remove(assignment.Record);
             if (left.IsEmpty)
             {
@@ -81,11 +87,10 @@ internal sealed partial class MemoryDraft
     {
         if (merge.Other is { } absorbed)
         {
-            var known = aggregates.GetValueOrDefault((typeof(Customer), absorbed.Value));
-            var next = (Customer)(known?.Copy() ?? new Customer(absorbed, CustomerKind.Person));
+            var next = Find<Customer>(Customer.Definition, absorbed.Value) ?? new Customer(absorbed, CustomerKind.Person);
             next.UndoMerge();
             next.MergeInto(merge.Customer);
-            Store(next);
+            Store(Customer.Definition, next);
         }
     }
 

@@ -46,5 +46,5 @@ internal sealed partial class MemoryDraft
     }
 
     private bool IsMerged(Id<Customer> customer) =>
-        aggregates.GetValueOrDefault((typeof(Customer), customer.Value)) is Customer { MergedInto: not null };
+        Aggregates(Customer.Definition).GetValueOrDefault(customer.Value)?.Instance is Customer { MergedInto: not null };
 }

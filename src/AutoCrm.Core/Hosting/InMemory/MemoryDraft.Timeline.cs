@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
 
@@ -10,34 +11,65 @@ internal sealed partial class MemoryDraft
 {
     public UpsertResult Append(CustomerEvent customerEvent)
     {
-        var next = Normalize(customerEvent);
+        var next = StoredForm.Of(customerEvent);
         if (!records.ContainsKey(next.Record))
         {
             return UpsertResult.UnknownReference;
         }
 
-        var known = events.GetValueOrDefault(next.Source);
-        if (known is not null && known.HasSameContentAs(next))
+        if (!events.TryGetValue(next.Source, out var known))
         {
-            return UpsertResult.Unchanged;
+            events[next.Source] = next;
+            Store(new StoredEvent(next, null));
+            return UpsertResult.Added;
         }
 
-        if (known is not null)
+        var superseded = supersededEvents.GetValueOrDefault(next.Source) ?? [];
+        var result = VersionRules.Decide(known, superseded.Select(version => version.Event), next);
+        switch (result)
         {
-            var former = eventsOfRecord[known.Record];
-            eventsOfRecord[known.Record] = former.SetItem(
-                former.FindIndex(stored => ReferenceEquals(stored.Event, known)), new StoredEvent(known, next.RecordedAt));
+            case UpsertResult.Replaced:
+                Supersede(new StoredEvent(known, null), next.RecordedAt);
+                events[next.Source] = next;
+                Store(new StoredEvent(next, null));
+                break;
+            case UpsertResult.Outdated:
+                KeepAsHistory(next, known, superseded);
+                break;
         }
 
-        events[next.Source] = next;
-        eventsOfRecord[next.Record] =
-            (eventsOfRecord.GetValueOrDefault(next.Record) ?? []).Add(new StoredEvent(next, null));
-        return known is null ? UpsertResult.Added : UpsertResult.Replaced;
+        return result;
+    }
+
+    /// <summary>Puts a version recorded earlier between those that were recorded before and after it.</summary>
+    private void KeepAsHistory(CustomerEvent next, CustomerEvent known, ImmutableList<StoredEvent> superseded)
+    {
+        if (superseded.FindLast(version => version.Event.RecordedAt <= next.RecordedAt && version.SupersededAt > next.RecordedAt) is { } before)
+        {
+            Supersede(before, next.RecordedAt);
+        }
+
+        var until = superseded.Where(version => version.Event.RecordedAt > next.RecordedAt).Select(version => version.Event.RecordedAt).Append(known.RecordedAt).Min();
+        var kept = new StoredEvent(next, until);
+        Store(kept);
+        supersededEvents[next.Source] = (supersededEvents.GetValueOrDefault(next.Source) ?? []).Add(kept);
+    }
+
+    private void Store(StoredEvent stored) =>
+        eventsOfRecord[stored.Event.Record] = (eventsOfRecord.GetValueOrDefault(stored.Event.Record) ?? []).Add(stored);
+
+    private void Supersede(StoredEvent stored, NodaTime.Instant at)
+    {
+        var next = stored with { SupersededAt = at };
+        var ofRecord = eventsOfRecord[stored.Event.Record];
+        eventsOfRecord[stored.Event.Record] = ofRecord.SetItem(
+            ofRecord.FindIndex(other => ReferenceEquals(other.Event, stored.Event) && other.SupersededAt == stored.SupersededAt), next);
+        supersededEvents[stored.Event.Source] = (supersededEvents.GetValueOrDefault(stored.Event.Source) ?? []).Remove(stored).Add(next);
     }
 
     public UpsertResult Write(VehicleRecord vehicle)
     {
-        vehicle = vehicle with { RecordedAt = Truncate(vehicle.RecordedAt) };
+        vehicle = StoredForm.Of(vehicle);
         var ofVehicle = vehicles.GetValueOrDefault(vehicle.Vin) ?? [];
         var known = ofVehicle.Find(other => other.Source == vehicle.Source);
         if (known is null)
@@ -46,7 +78,8 @@ internal sealed partial class MemoryDraft
             return UpsertResult.Added;
         }
 
-        if (known with { RecordedAt = vehicle.RecordedAt } == vehicle)
+        if (known with { RecordedAt = vehicle.RecordedAt } == vehicle || replaced.OfType<VehicleRecord>().Any(
+            earlier => earlier.Source == vehicle.Source && earlier.RecordedAt == known.RecordedAt && earlier with { RecordedAt = vehicle.RecordedAt } == vehicle))
         {
             return UpsertResult.Unchanged;
         }
@@ -55,11 +88,4 @@ internal sealed partial class MemoryDraft
         replaced.Add(known);
         return UpsertResult.Replaced;
     }
-
-    /// <summary>The event as a store keeps it.</summary>
-    public static CustomerEvent Normalize(CustomerEvent customerEvent) => customerEvent with
-    {
-        OccurredAt = Truncate(customerEvent.OccurredAt),
-        RecordedAt = Truncate(customerEvent.RecordedAt),
-    };
 }

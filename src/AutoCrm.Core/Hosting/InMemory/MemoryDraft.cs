@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
 using NodaTime;
@@ -16,13 +17,14 @@ internal sealed partial class MemoryDraft : IDisposable
     private readonly MemoryState basis;
     private readonly Action<MemoryState> commit;
     private readonly Action end;
-    private readonly ImmutableDictionary<(Type, Guid), AggregateRoot>.Builder aggregates;
+    private readonly Dictionary<Type, ImmutableDictionary<Guid, StoredAggregate>.Builder> aggregates = [];
     private readonly ImmutableSortedDictionary<SourceRef, StoredRecord>.Builder records;
     private readonly ImmutableSortedDictionary<Id<Customer>, ImmutableSortedSet<SourceRef>>.Builder recordsOfCustomer;
     private readonly ImmutableDictionary<string, ImmutableSortedSet<SourceRef>>.Builder recordsOfNameKey;
     private readonly ImmutableSortedSet<Id<Customer>>.Builder stale;
     private readonly ImmutableDictionary<SourceRef, CustomerEvent>.Builder events;
     private readonly ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Builder eventsOfRecord;
+    private readonly ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Builder supersededEvents;
     private readonly ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Builder vehicles;
     private readonly ImmutableList<LineageEntry>.Builder lineage;
     private readonly ImmutableList<object>.Builder replaced;
@@ -36,16 +38,43 @@ internal sealed partial class MemoryDraft : IDisposable
         this.basis = basis;
         this.commit = commit;
         this.end = end;
-        aggregates = basis.Aggregates.ToBuilder();
         records = basis.Records.ToBuilder();
         recordsOfCustomer = basis.RecordsOfCustomer.ToBuilder();
         recordsOfNameKey = basis.RecordsOfNameKey.ToBuilder();
         stale = basis.StaleCustomers.ToBuilder();
         events = basis.Events.ToBuilder();
         eventsOfRecord = basis.EventsOfRecord.ToBuilder();
+        supersededEvents = basis.SupersededEvents.ToBuilder();
         vehicles = basis.Vehicles.ToBuilder();
         lineage = basis.Lineage.ToBuilder();
         replaced = basis.Replaced.ToBuilder();
+    }
+
+    public void Apply(ChangeSet changes)
+    {
+        EnsureOpen();
+        foreach (var record in changes.Records)
+        {
+            Put(record);
+        }
+
+        foreach (var assignment in changes.Assignments)
+        {
+            Assign(assignment);
+        }
+
+        foreach (var customerEvent in changes.Events)
+        {
+            Append(customerEvent);
+        }
+
+        lineage.AddRange(changes.Lineage);
+        foreach (var aggregate in changes.Aggregates)
+        {
+            Apply(aggregate);
+        }
+
+        published.AddRange(changes.Messages);
     }
 
     public void Publish(IDomainEvent domainEvent) => published.Add(OutboxMessage.From(domainEvent));
@@ -60,13 +89,14 @@ internal sealed partial class MemoryDraft : IDisposable
         EnsureOpen();
         commit(new MemoryState
         {
-            Aggregates = aggregates.ToImmutable(),
+            Aggregates = basis.Aggregates.SetItems(aggregates.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToImmutable()))),
             Records = records.ToImmutable(),
             RecordsOfCustomer = recordsOfCustomer.ToImmutable(),
             RecordsOfNameKey = recordsOfNameKey.ToImmutable(),
             StaleCustomers = stale.ToImmutable(),
             Events = events.ToImmutable(),
             EventsOfRecord = eventsOfRecord.ToImmutable(),
+            SupersededEvents = supersededEvents.ToImmutable(),
             Vehicles = vehicles.ToImmutable(),
             Lineage = lineage.ToImmutable(),
             Replaced = replaced.ToImmutable(),
@@ -84,7 +114,4 @@ internal sealed partial class MemoryDraft : IDisposable
             end();
         }
     }
-
-    /// <summary>Databases keep 100 nanoseconds; so does memory, or the two would answer differently.</summary>
-    private static Instant Truncate(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
 }

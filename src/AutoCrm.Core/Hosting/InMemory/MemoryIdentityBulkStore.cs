@@ -55,7 +55,7 @@ internal sealed class MemoryIdentityBulkStore(MemoryStore store) : IIdentityBulk
             draft.EnsureOpen();
             foreach (var (customer, description) in descriptions)
             {
-                draft.Describe(customer, description);
+                draft.ApplyGoldenRecord(customer, description);
             }
 
             return Task.CompletedTask;

@@ -10,7 +10,7 @@ internal sealed class MemoryLineage(MemoryUnitOfWork unitOfWork) : ILineage
     public Task AppendAsync(LineageEntry entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        unitOfWork.Note(draft => draft.Append(entry));
+        unitOfWork.Append(entry);
         return Task.CompletedTask;
     }
 

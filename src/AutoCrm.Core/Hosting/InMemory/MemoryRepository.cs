@@ -1,53 +1,30 @@
+using System.Collections.Immutable;
+using Ardalis.Specification;
 using AutoCrm.SharedKernel;
-using AutoCrm.SharedKernel.Specifications;
+using AutoCrm.Storage;
 
 namespace AutoCrm.Hosting.InMemory;
 
-/// <summary>Hands out copies of the committed aggregates, and notes what became of them.</summary>
-internal sealed class MemoryRepository<T>(MemoryUnitOfWork unitOfWork) : IRepository<T>
+/// <summary>Answers copies of the committed aggregates.</summary>
+internal sealed class MemoryRepository<T>(AggregateDefinitions definitions, MemoryUnitOfWork unitOfWork) : StoreRepository<T>(definitions, unitOfWork)
     where T : AggregateRoot
 {
-    public Task<T?> GetByIdAsync(Id<T> id, CancellationToken cancellationToken = default) =>
-        Task.FromResult((T?)unitOfWork.Committed.Aggregates.GetValueOrDefault((typeof(T), id.Value))?.Copy());
+    private ImmutableDictionary<Guid, StoredAggregate> Stored => unitOfWork.Committed.AggregatesOf(typeof(T));
 
-    public Task<T?> FirstOrDefaultAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult((T?)Query(specification).FirstOrDefault()?.Copy());
+    protected override Task<T?> FindAsync(Id<T> id, CancellationToken cancellationToken) =>
+        Task.FromResult((T?)Stored.GetValueOrDefault(id.Value)?.CreateCopy());
 
-    public Task<IReadOnlyList<T>> ListAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<T>>([.. Query(specification).Select(aggregate => (T)aggregate.Copy())]);
-
-    public Task<IReadOnlyList<TResult>> ListAsync<TResult>(
-        ISpecification<T, TResult> specification, CancellationToken cancellationToken = default)
+    protected override Task<IReadOnlyList<T>> QueryAsync(ISpecification<T> specification, int? limit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(specification);
-        return Task.FromResult<IReadOnlyList<TResult>>([.. InMemorySpecificationEvaluator.Default.Evaluate(All, specification)]);
+        var stored = Stored;
+        var found = InMemoryQuery.Evaluate(All(stored), specification);
+        return Task.FromResult<IReadOnlyList<T>>(
+            [.. (limit is { } most ? found.Take(most) : found).Select(instance => (T)stored[instance.Key].CreateCopy())]);
     }
 
-    public Task<int> CountAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(All.Count(specification.IsSatisfiedBy));
+    protected override Task<int> CountMatchesAsync(ISpecification<T> specification, CancellationToken cancellationToken) =>
+        Task.FromResult(All(Stored).Count(specification.IsSatisfiedBy));
 
-    public Task<bool> AnyAsync(ISpecification<T> specification, CancellationToken cancellationToken = default) =>
-        Task.FromResult(All.Any(specification.IsSatisfiedBy));
-
-    public Task AddAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Add(aggregate);
-        return Task.CompletedTask;
-    }
-
-    public Task UpdateAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Update(aggregate);
-        return Task.CompletedTask;
-    }
-
-    public Task DeleteAsync(T aggregate, CancellationToken cancellationToken = default)
-    {
-        unitOfWork.Delete(aggregate);
-        return Task.CompletedTask;
-    }
-
-    private IEnumerable<T> All => unitOfWork.Committed.Aggregates.Values.OfType<T>();
-
-    private IEnumerable<T> Query(ISpecification<T> specification) => InMemorySpecificationEvaluator.Default.Evaluate(All, specification);
+    private static IEnumerable<T> All(ImmutableDictionary<Guid, StoredAggregate> stored) =>
+        stored.Values.Select(aggregate => (T)aggregate.Instance);
 }

@@ -4,4 +4,6 @@ namespace AutoCrm.Hosting.InMemory;
 internal sealed class MemorySetup : IStoreSetup
 {
     public Task MigrateAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task<string> ScriptAsync(CancellationToken cancellationToken = default) => Task.FromResult("");
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 
 namespace AutoCrm.Hosting.InMemory;
@@ -11,19 +12,23 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
 {
     public Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        var known = unitOfWork.RecordAfterCommit(record.Source);
-        if (known is not null && known.HasSameContentAs(record))
+        record = StoredForm.Of(record);
+        var known = unitOfWork.FindRecordAfterCommit(record.Source);
+        var previous = unitOfWork.Committed.Records.GetValueOrDefault(record.Source)?.Replaced ?? [];
+        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, previous, record);
+        if (result != UpsertResult.Unchanged)
         {
-            return Task.FromResult(UpsertResult.Unchanged);
+            unitOfWork.Put(record, result == UpsertResult.Outdated);
         }
 
-        unitOfWork.Put(record);
-        return Task.FromResult(known is null ? UpsertResult.Added : UpsertResult.Replaced);
+        return Task.FromResult(result);
     }
 
-    public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default) => Task.FromResult(
-        unitOfWork.Committed.Records.GetValueOrDefault(source) is { } known ? new AssignedRecord(known.Record, known.Customer) : null);
+    public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)
+    {
+        var committed = unitOfWork.Committed.Records.GetValueOrDefault(source);
+        return Task.FromResult(unitOfWork.FindAssigned(source, committed is null ? null : new AssignedRecord(committed.Record, committed.Customer)));
+    }
 
     public Task<IReadOnlyList<SourceRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<SourceRecord>>(
@@ -45,7 +50,7 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
         ArgumentNullException.ThrowIfNull(assignments);
         foreach (var assignment in assignments)
         {
-            unitOfWork.Note(draft => draft.Assign(assignment));
+            unitOfWork.Assign(assignment);
         }
 
         return Task.CompletedTask;

@@ -13,8 +13,8 @@ internal sealed record MemoryState
 {
     public static MemoryState Empty { get; } = new();
 
-    public ImmutableDictionary<(Type Kind, Guid Key), AggregateRoot> Aggregates { get; init; } =
-        ImmutableDictionary<(Type, Guid), AggregateRoot>.Empty;
+    public ImmutableDictionary<Type, ImmutableDictionary<Guid, StoredAggregate>> Aggregates { get; init; } =
+        ImmutableDictionary<Type, ImmutableDictionary<Guid, StoredAggregate>>.Empty;
 
     public ImmutableSortedDictionary<SourceRef, StoredRecord> Records { get; init; } = ImmutableSortedDictionary<SourceRef, StoredRecord>.Empty;
 
@@ -29,6 +29,10 @@ internal sealed record MemoryState
     public ImmutableDictionary<SourceRef, CustomerEvent> Events { get; init; } = ImmutableDictionary<SourceRef, CustomerEvent>.Empty;
 
     public ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>> EventsOfRecord { get; init; } =
+        ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Empty;
+
+    /// <summary>The versions of events that others took the place of, by reference.</summary>
+    public ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>> SupersededEvents { get; init; } =
         ImmutableDictionary<SourceRef, ImmutableList<StoredEvent>>.Empty;
 
     public ImmutableDictionary<Vin, ImmutableList<VehicleRecord>> Vehicles { get; init; } =
@@ -47,18 +51,22 @@ internal sealed record MemoryState
     /// <summary>What events and records said before they were replaced, beside those that records and histories answer for.</summary>
     public ImmutableList<object> Replaced { get; init; } = [];
 
+    public ImmutableDictionary<Guid, StoredAggregate> AggregatesOf(Type aggregate) =>
+        Aggregates.GetValueOrDefault(aggregate, ImmutableDictionary<Guid, StoredAggregate>.Empty);
+
     public IEnumerable<SourceRecord> RecordsOf(Id<Customer> customer) =>
         RecordsOfCustomer.TryGetValue(customer, out var sources) ? sources.Select(source => Records[source].Record) : [];
 
     /// <summary>The id that stands for a customer now.</summary>
     public Id<Customer>? Current(Id<Customer> customer)
     {
-        while (Aggregates.GetValueOrDefault((typeof(Customer), customer.Value)) is Customer { MergedInto: { } survivor })
+        var customers = AggregatesOf(typeof(Customer));
+        while (customers.GetValueOrDefault(customer.Value)?.Instance is Customer { MergedInto: { } survivor })
         {
             customer = survivor;
         }
 
-        return Aggregates.ContainsKey((typeof(Customer), customer.Value)) || RecordsOfCustomer.ContainsKey(customer) ? customer : null;
+        return customers.ContainsKey(customer.Value) || RecordsOfCustomer.ContainsKey(customer) ? customer : null;
     }
 }
 

@@ -1,36 +1,35 @@
 using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using NodaTime;
 
 namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>Histories from the committed state.</summary>
-internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork) : ITimeline
+internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator validator) : ITimeline
 {
     public Task<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(events);
-        foreach (var customerEvent in events)
+        var valid = validator.Check(events);
+        foreach (var customerEvent in valid)
         {
-            if (unitOfWork.RecordAfterCommit(customerEvent.Record) is null)
+            if (unitOfWork.FindRecordAfterCommit(customerEvent.Record) is null)
             {
-                throw new DomainException(
-                    "event-needs-record",
-                    $"Event {customerEvent.Source} cannot be appended: there is no source record {customerEvent.Record}. Put the record first.");
+                throw EventValidator.CreateUnknownRecordException(customerEvent);
             }
         }
 
-        var outcomes = new List<UpsertResult>(events.Count);
-        foreach (var customerEvent in events)
+        var outcomes = new List<UpsertResult>(valid.Count);
+        foreach (var next in valid)
         {
-            var next = MemoryDraft.Normalize(customerEvent);
-            var known = unitOfWork.EventAfterCommit(next.Source);
-            var outcome = known is null ? UpsertResult.Added : known.HasSameContentAs(next) ? UpsertResult.Unchanged : UpsertResult.Replaced;
+            var known = unitOfWork.FindEventAfterCommit(next.Source);
+            var superseded = unitOfWork.Committed.SupersededEvents.GetValueOrDefault(next.Source) ?? [];
+            var outcome = known is null ? UpsertResult.Added : VersionRules.Decide(known, superseded.Select(version => version.Event), next);
             if (outcome != UpsertResult.Unchanged)
             {
-                unitOfWork.Append(next);
+                unitOfWork.Append(next, outcome == UpsertResult.Outdated);
             }
 
             outcomes.Add(outcome);

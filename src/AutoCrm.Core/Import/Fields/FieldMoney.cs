@@ -1,13 +1,11 @@
 using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
 /// <summary>Reads amount and margin of an event in the currency its row names.</summary>
 internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
 {
-    /// <summary>Far beyond any sale, and small enough that no sum over all rows of a base overflows.</summary>
-    private const decimal Largest = 1_000_000_000_000_000m;
-
     private readonly Field amount = row["amount"];
     private readonly Field margin = row["margin"];
     private readonly Field currency = row["currency"];
@@ -47,9 +45,9 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
             return null;
         }
 
-        if (Math.Abs(number) > Largest)
+        if (Math.Abs(number) > EventRules.LargestAmount)
         {
-            row.Refuse(field, text, $"The {field.Name} {RowProblem.Truncate(text)} is not plausible; expected at most {Largest:0}.");
+            row.Refuse(field, text, $"The {field.Name} {RowProblem.Truncate(text)} is not plausible; expected at most {EventRules.LargestAmount:0}.");
             return null;
         }
 

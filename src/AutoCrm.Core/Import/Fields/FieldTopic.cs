@@ -18,68 +18,15 @@ internal sealed class FieldTopic(RowFields row)
             return (text, number);
         }
 
-        if (text is null)
+        foreach (var problem in EventRules.FindTopicProblems(kind, text, number))
         {
-            if (kind == StageOverridden.Definition)
+            if (problem.Field == topic.Name || !row.HasProblem(score))
             {
-                row.Refuse(topic, null, $"A {kind.Code} needs a topic; expected the name of the stage.");
-            }
-            else if (kind.NeedsScore && kind.Topics.Count > 0)
-            {
-                row.Refuse(topic, null, $"A {kind.Code} needs a topic, which names the scale of its score; expected one of {string.Join(", ", kind.Topics)}.");
-            }
-        }
-        else if (kind.Topics.Count > 0)
-        {
-            var known = Find(kind.Topics, text);
-            if (known is null)
-            {
-                row.Refuse(topic, text, $"'{RowProblem.Truncate(text)}' is no topic of {kind.Code}; expected one of {string.Join(", ", kind.Topics)}.");
-            }
-
-            text = known;
-        }
-
-        if (kind.NeedsScore)
-        {
-            RequireScore(kind, text, number);
-        }
-
-        return (text, number);
-    }
-
-    private static string? Find(IReadOnlyList<string> topics, string text)
-    {
-        for (var i = 0; i < topics.Count; i++)
-        {
-            if (topics[i] == text)
-            {
-                return topics[i];
+                row.Refuse(problem.Field == topic.Name ? topic : score, problem.Value, problem.Reason);
             }
         }
 
-        return null;
-    }
-
-    private void RequireScore(EventKind kind, string? scale, decimal? number)
-    {
-        if (number is not { } given)
-        {
-            row.Refuse(score, null, $"A {kind.Code} needs a score.");
-            return;
-        }
-
-        var (highest, name) = scale switch
-        {
-            "nps" => (10, "NPS"),
-            "csi" => (100, "CSI"),
-            "ssi" => (100, "SSI"),
-            _ => (0, ""),
-        };
-        if (highest > 0 && (given < 0 || given > highest))
-        {
-            row.Refuse(score, given.ToString(CultureInfo.InvariantCulture), $"A score of {given} is not on the scale of {name}; expected a number from 0 to {highest}.");
-        }
+        return (text is null ? null : kind.Topics.FirstOrDefault(known => known == text) ?? text, number);
     }
 
     private decimal? Score()
@@ -89,7 +36,7 @@ internal sealed class FieldTopic(RowFields row)
             return null;
         }
 
-        if (FieldNumbers.TryRead(text, out var number) && Math.Abs(number) <= 1_000_000m)
+        if (FieldNumbers.TryRead(text, out var number))
         {
             return number;
         }

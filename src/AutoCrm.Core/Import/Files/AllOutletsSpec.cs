@@ -1,5 +1,5 @@
+using Ardalis.Specification;
 using AutoCrm.Network;
-using AutoCrm.SharedKernel.Specifications;
 
 namespace AutoCrm.Import;
 

@@ -37,6 +37,11 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var refersTo = row.GetToken(reference);
         var remark = row.Text(note);
         var attributes = row.Others();
+        if (knownKind is { NeedsVehicle: true } && vehicle is null && !row.HasProblem(vin))
+        {
+            row.Refuse(vin, null, $"A {knownKind.Code} needs a vehicle; expected its VIN.");
+        }
+
         if (row.HasProblems || knownKey is null || knownCustomer is null || knownKind is null || occurred is not { } when)
         {
             return null;

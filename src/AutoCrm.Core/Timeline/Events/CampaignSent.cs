@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record CampaignSent : CustomerEvent
 {
     /// <summary>The kind <c>campaign_sent</c>.</summary>
-    public static EventKind Definition { get; } = new("campaign_sent", 18, () => new CampaignSent()) { IsConversation = true };
+    public static EventKind Definition { get; } = new("campaign_sent", 18, () => new CampaignSent())
+    {
+        IsConversation = true,
+        ValueComponent = "cost_to_acquire",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record ComplaintRaised : CustomerEvent
 {
     /// <summary>The kind <c>complaint_raised</c>.</summary>
-    public static EventKind Definition { get; } = new("complaint_raised", 15, () => new ComplaintRaised()) { IsConversation = true };
+    public static EventKind Definition { get; } = new("complaint_raised", 15, () => new ComplaintRaised())
+    {
+        IsConversation = true,
+        ValueComponent = "cost_to_serve",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

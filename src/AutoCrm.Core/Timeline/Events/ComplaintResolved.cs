@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record ComplaintResolved : CustomerEvent
 {
     /// <summary>The kind <c>complaint_resolved</c>.</summary>
-    public static EventKind Definition { get; } = new("complaint_resolved", 16, () => new ComplaintResolved()) { IsConversation = true };
+    public static EventKind Definition { get; } = new("complaint_resolved", 16, () => new ComplaintResolved())
+    {
+        IsConversation = true,
+        ValueComponent = "cost_to_serve",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,10 @@ namespace AutoCrm.Timeline;
 public sealed record FinanceSigned : CustomerEvent
 {
     /// <summary>The kind <c>finance_signed</c>.</summary>
-    public static EventKind Definition { get; } = new("finance_signed", 11, () => new FinanceSigned());
+    public static EventKind Definition { get; } = new("finance_signed", 11, () => new FinanceSigned())
+    {
+        ValueComponent = "finance_insurance",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

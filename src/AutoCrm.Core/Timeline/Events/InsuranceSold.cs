@@ -4,7 +4,10 @@ namespace AutoCrm.Timeline;
 public sealed record InsuranceSold : CustomerEvent
 {
     /// <summary>The kind <c>insurance_sold</c>.</summary>
-    public static EventKind Definition { get; } = new("insurance_sold", 12, () => new InsuranceSold());
+    public static EventKind Definition { get; } = new("insurance_sold", 12, () => new InsuranceSold())
+    {
+        ValueComponent = "finance_insurance",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record InteractionLogged : CustomerEvent
 {
     /// <summary>The kind <c>interaction_logged</c>.</summary>
-    public static EventKind Definition { get; } = new("interaction_logged", 13, () => new InteractionLogged()) { IsConversation = true };
+    public static EventKind Definition { get; } = new("interaction_logged", 13, () => new InteractionLogged())
+    {
+        IsConversation = true,
+        ValueComponent = "cost_to_serve",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

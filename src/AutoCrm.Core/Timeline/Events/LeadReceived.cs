@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record LeadReceived : CustomerEvent
 {
     /// <summary>The kind <c>lead_received</c>.</summary>
-    public static EventKind Definition { get; } = new("lead_received", 1, () => new LeadReceived()) { IsCommercial = true };
+    public static EventKind Definition { get; } = new("lead_received", 1, () => new LeadReceived())
+    {
+        IsCommercial = true,
+        ValueComponent = "cost_to_acquire",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

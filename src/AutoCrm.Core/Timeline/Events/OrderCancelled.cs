@@ -4,7 +4,10 @@ namespace AutoCrm.Timeline;
 public sealed record OrderCancelled : CustomerEvent
 {
     /// <summary>The kind <c>order_cancelled</c>.</summary>
-    public static EventKind Definition { get; } = new("order_cancelled", 5, () => new OrderCancelled());
+    public static EventKind Definition { get; } = new("order_cancelled", 5, () => new OrderCancelled())
+    {
+        ValueComponent = "vehicle",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

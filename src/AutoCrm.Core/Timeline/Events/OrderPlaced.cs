@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record OrderPlaced : CustomerEvent
 {
     /// <summary>The kind <c>order_placed</c>.</summary>
-    public static EventKind Definition { get; } = new("order_placed", 4, () => new OrderPlaced()) { IsCommercial = true };
+    public static EventKind Definition { get; } = new("order_placed", 4, () => new OrderPlaced())
+    {
+        IsCommercial = true,
+        ValueComponent = "vehicle",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record PartsSold : CustomerEvent
 {
     /// <summary>The kind <c>parts_sold</c>.</summary>
-    public static EventKind Definition { get; } = new("parts_sold", 10, () => new PartsSold()) { IsPurchase = true };
+    public static EventKind Definition { get; } = new("parts_sold", 10, () => new PartsSold())
+    {
+        IsPurchase = true,
+        ValueComponent = "accessories",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record QuoteIssued : CustomerEvent
 {
     /// <summary>The kind <c>quote_issued</c>.</summary>
-    public static EventKind Definition { get; } = new("quote_issued", 3, () => new QuoteIssued()) { IsCommercial = true };
+    public static EventKind Definition { get; } = new("quote_issued", 3, () => new QuoteIssued())
+    {
+        IsCommercial = true,
+        ValueComponent = "cost_to_acquire",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

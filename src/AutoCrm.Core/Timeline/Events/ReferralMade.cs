@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record ReferralMade : CustomerEvent
 {
     /// <summary>The kind <c>referral_made</c>.</summary>
-    public static EventKind Definition { get; } = new("referral_made", 17, () => new ReferralMade()) { IsConversation = true };
+    public static EventKind Definition { get; } = new("referral_made", 17, () => new ReferralMade())
+    {
+        IsConversation = true,
+        ValueComponent = "referral",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,10 @@ namespace AutoCrm.Timeline;
 public sealed record ServiceBooked : CustomerEvent
 {
     /// <summary>The kind <c>service_booked</c>.</summary>
-    public static EventKind Definition { get; } = new("service_booked", 8, () => new ServiceBooked());
+    public static EventKind Definition { get; } = new("service_booked", 8, () => new ServiceBooked())
+    {
+        ValueComponent = "cost_to_serve",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

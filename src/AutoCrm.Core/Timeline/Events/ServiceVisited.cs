@@ -8,6 +8,7 @@ public sealed record ServiceVisited : CustomerEvent
     {
         IsPurchase = true,
         Topics = ["maintenance", "repair", "warranty", "recall", "accident"],
+        ValueComponent = "service",
     };
 
     /// <inheritdoc/>

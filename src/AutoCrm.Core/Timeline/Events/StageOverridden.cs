@@ -4,7 +4,10 @@ namespace AutoCrm.Timeline;
 public sealed record StageOverridden : CustomerEvent
 {
     /// <summary>The kind <c>stage_overridden</c>. The topic is the name of the stage.</summary>
-    public static EventKind Definition { get; } = new("stage_overridden", 21, () => new StageOverridden());
+    public static EventKind Definition { get; } = new("stage_overridden", 21, () => new StageOverridden())
+    {
+        NeedsTopic = true,
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

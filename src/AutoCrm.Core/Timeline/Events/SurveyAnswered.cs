@@ -9,6 +9,11 @@ public sealed record SurveyAnswered : CustomerEvent
         IsConversation = true,
         NeedsScore = true,
         Topics = ["nps", "csi", "ssi"],
+        ValueComponent = "cost_to_serve",
+        Scales = new Dictionary<string, ScoreScale>
+        {
+            ["nps"] = new("NPS", 0, 10), ["csi"] = new("CSI", 0, 100), ["ssi"] = new("SSI", 0, 100),
+        },
     };
 
     /// <inheritdoc/>

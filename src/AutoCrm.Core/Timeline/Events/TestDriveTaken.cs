@@ -4,7 +4,11 @@ namespace AutoCrm.Timeline;
 public sealed record TestDriveTaken : CustomerEvent
 {
     /// <summary>The kind <c>test_drive_taken</c>.</summary>
-    public static EventKind Definition { get; } = new("test_drive_taken", 2, () => new TestDriveTaken()) { IsCommercial = true };
+    public static EventKind Definition { get; } = new("test_drive_taken", 2, () => new TestDriveTaken())
+    {
+        IsCommercial = true,
+        ValueComponent = "cost_to_acquire",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

@@ -4,7 +4,12 @@ namespace AutoCrm.Timeline;
 public sealed record VehicleDelivered : CustomerEvent
 {
     /// <summary>The kind <c>vehicle_delivered</c>.</summary>
-    public static EventKind Definition { get; } = new("vehicle_delivered", 6, () => new VehicleDelivered()) { IsPurchase = true };
+    public static EventKind Definition { get; } = new("vehicle_delivered", 6, () => new VehicleDelivered())
+    {
+        IsPurchase = true,
+        ValueComponent = "vehicle",
+        NeedsVehicle = true,
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

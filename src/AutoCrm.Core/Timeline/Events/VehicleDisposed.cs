@@ -4,7 +4,10 @@ namespace AutoCrm.Timeline;
 public sealed record VehicleDisposed : CustomerEvent
 {
     /// <summary>The kind <c>vehicle_disposed</c>.</summary>
-    public static EventKind Definition { get; } = new("vehicle_disposed", 7, () => new VehicleDisposed());
+    public static EventKind Definition { get; } = new("vehicle_disposed", 7, () => new VehicleDisposed())
+    {
+        ValueComponent = "trade_in",
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

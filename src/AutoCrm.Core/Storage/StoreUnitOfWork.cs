@@ -1,0 +1,199 @@
+using AutoCrm.Identity;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Storage;
+
+/// <summary>
+/// The unit of work of every store: it collects the changes of one scope and hands them to the store as one <see cref="ChangeSet"/>. The author of
+/// a store derives from it and implements <see cref="CommitAsync(ChangeSet, CancellationToken)"/>. Not safe for use by several threads at once.
+/// </summary>
+/// <param name="definitions">The aggregates of the host.</param>
+public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitOfWork
+{
+    private readonly Dictionary<AggregateRoot, AggregateChangeKind> aggregates = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Type Type, Guid Key), AggregateRoot> byKey = [];
+    private readonly List<AggregateRoot> aggregateOrder = [];
+    private readonly List<SourceRecord> records = [];
+    private readonly Dictionary<SourceRef, SourceRecord> latestRecords = [];
+    private readonly List<CustomerEvent> events = [];
+    private readonly Dictionary<SourceRef, CustomerEvent> latestEvents = [];
+    private readonly List<RecordAssignment> assignments = [];
+    private readonly List<LineageEntry> lineage = [];
+    private readonly List<object> messages = [];
+
+    /// <summary>Enqueues a new aggregate.</summary>
+    public void Add(AggregateRoot aggregate) => Enqueue(aggregate, AggregateChangeKind.Add);
+
+    /// <summary>Enqueues a changed aggregate. One that is enqueued already stays as it is.</summary>
+    public void Update(AggregateRoot aggregate)
+    {
+        ArgumentNullException.ThrowIfNull(aggregate);
+        if (!aggregates.ContainsKey(aggregate))
+        {
+            Enqueue(aggregate, AggregateChangeKind.Update);
+        }
+    }
+
+    /// <summary>Enqueues the removal of an aggregate. One that was added in this scope is cancelled.</summary>
+    public void Delete(AggregateRoot aggregate)
+    {
+        ArgumentNullException.ThrowIfNull(aggregate);
+        if (aggregates.GetValueOrDefault(aggregate, AggregateChangeKind.Update) == AggregateChangeKind.Add)
+        {
+            aggregates.Remove(aggregate);
+            aggregateOrder.Remove(aggregate);
+            messages.Remove(aggregate);
+            byKey.Remove((aggregate.GetType(), aggregate.Key));
+        }
+        else
+        {
+            Enqueue(aggregate, AggregateChangeKind.Delete);
+        }
+    }
+
+    /// <summary>Enqueues a source record.</summary>
+    /// <param name="record">The record in its stored form.</param>
+    /// <param name="isOutdated">Whether it becomes a previous version, so that the one known so far stays the latest.</param>
+    public void Put(SourceRecord record, bool isOutdated = false)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        records.Add(record);
+        if (!isOutdated)
+        {
+            latestRecords[record.Source] = record;
+        }
+    }
+
+    /// <summary>Enqueues an event.</summary>
+    /// <param name="customerEvent">The event in its stored form.</param>
+    /// <param name="isOutdated">Whether it becomes a superseded version, so that the one known so far stays the latest.</param>
+    public void Append(CustomerEvent customerEvent, bool isOutdated = false)
+    {
+        ArgumentNullException.ThrowIfNull(customerEvent);
+        events.Add(customerEvent);
+        if (!isOutdated)
+        {
+            latestEvents[customerEvent.Source] = customerEvent;
+        }
+    }
+
+    /// <summary>Enqueues an assignment.</summary>
+    public void Assign(RecordAssignment assignment) => assignments.Add(assignment);
+
+    /// <summary>Enqueues a decision on identity.</summary>
+    public void Append(LineageEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        lineage.Add(entry);
+    }
+
+    /// <inheritdoc/>
+    public void Publish(IDomainEvent domainEvent)
+    {
+        ArgumentNullException.ThrowIfNull(domainEvent);
+        messages.Add(domainEvent);
+    }
+
+    /// <summary>The record as enqueued last and not committed yet, or <see langword="null"/>.</summary>
+    public SourceRecord? FindPendingRecord(SourceRef record) => latestRecords.GetValueOrDefault(record);
+
+    /// <summary>The customer that a record is assigned to in this scope and not committed yet, or <see langword="null"/>.</summary>
+    public RecordAssignment? FindPendingAssignment(SourceRef record)
+    {
+        var index = assignments.FindLastIndex(assignment => assignment.Record == record);
+        return index < 0 ? null : assignments[index];
+    }
+
+    /// <summary>A record and its customer as they will be when this scope commits.</summary>
+    /// <param name="source">The record's reference.</param>
+    /// <param name="committed">The record and its customer as committed; <see langword="null"/> where there is none.</param>
+    public AssignedRecord? FindAssigned(SourceRef source, AssignedRecord? committed)
+    {
+        var record = FindPendingRecord(source) ?? committed?.Record;
+        return record is null ? null : new AssignedRecord(record, FindPendingAssignment(source)?.Customer ?? committed?.Customer);
+    }
+
+    /// <summary>The event as enqueued last and not committed yet, or <see langword="null"/>.</summary>
+    public CustomerEvent? FindPendingEvent(SourceRef source) => latestEvents.GetValueOrDefault(source);
+
+    /// <summary>Whether an aggregate is enqueued and not committed yet.</summary>
+    /// <param name="id">The id of the aggregate.</param>
+    /// <param name="pending">The instance that is enqueued; <see langword="null"/> where it is to be deleted.</param>
+    public bool TryFindPending<T>(Id<T> id, out T? pending)
+        where T : AggregateRoot
+    {
+        var found = byKey.TryGetValue((typeof(T), id.Value), out var aggregate);
+        pending = found && aggregates[aggregate!] != AggregateChangeKind.Delete ? (T)aggregate! : null;
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var changes = CreateChangeSet();
+            if (changes.IsEmpty)
+            {
+                return;
+            }
+
+            await CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+            foreach (var change in changes.Aggregates)
+            {
+                if (change.Kind != AggregateChangeKind.Delete)
+                {
+                    change.Aggregate.MarkStored(change.NextVersion);
+                }
+            }
+        }
+        finally
+        {
+            Clear();
+        }
+    }
+
+    /// <summary>Stores everything, or nothing and throws.</summary>
+    /// <exception cref="ConcurrencyException">An aggregate is not stored as it was read, or a record was assigned meanwhile.</exception>
+    /// <exception cref="DomainException">A unique column would hold a value twice, or an assignment names a record that is not known.</exception>
+    protected abstract Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken);
+
+    private ChangeSet CreateChangeSet() => new()
+    {
+        Records = [.. records],
+        Assignments = [.. assignments],
+        Events = [.. events],
+        Lineage = [.. lineage],
+        Aggregates = [.. aggregateOrder.Select(aggregate => new AggregateChange(definitions.Get(aggregate.GetType()), aggregate, aggregates[aggregate]))],
+        Messages = [.. messages.SelectMany(source => source is AggregateRoot aggregate ? aggregate.DomainEvents : [(IDomainEvent)source]).Select(OutboxMessage.From)],
+    };
+
+    private void Enqueue(AggregateRoot aggregate, AggregateChangeKind change)
+    {
+        ArgumentNullException.ThrowIfNull(aggregate);
+        definitions.Get(aggregate.GetType());
+        if (aggregates.TryAdd(aggregate, change))
+        {
+            aggregateOrder.Add(aggregate);
+            messages.Add(aggregate);
+        }
+
+        aggregates[aggregate] = change;
+        byKey[(aggregate.GetType(), aggregate.Key)] = aggregate;
+    }
+
+    private void Clear()
+    {
+        aggregates.Clear();
+        byKey.Clear();
+        aggregateOrder.Clear();
+        records.Clear();
+        latestRecords.Clear();
+        events.Clear();
+        latestEvents.Clear();
+        assignments.Clear();
+        lineage.Clear();
+        messages.Clear();
+    }
+}

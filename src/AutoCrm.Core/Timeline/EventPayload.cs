@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Timeline;
+
+/// <summary>The members that a kind of events has beside the common ones, as JSON. Stores keep it without knowing the kind.</summary>
+internal sealed class EventPayload
+{
+    private static readonly ConcurrentDictionary<Type, EventPayload> Payloads = [];
+
+    private static readonly JsonSerializerOptions Options = new(AutoCrmJson.Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveCommonMembers } },
+    };
+
+    private readonly Type type;
+    private readonly bool hasMembers;
+
+    private EventPayload(Type type)
+    {
+        this.type = type;
+        hasMembers = OwnMembers(type).Any(member => member.SetMethod is not null);
+    }
+
+    public static EventPayload Of(Type eventType) => Payloads.GetOrAdd(eventType, static type => new EventPayload(type));
+
+    /// <summary>The own members as JSON; <see langword="null"/> where the kind has none.</summary>
+    public string? Write(CustomerEvent customerEvent) => hasMembers ? JsonSerializer.Serialize(customerEvent, type, Options) : null;
+
+    /// <summary>An event with these own members and no common ones.</summary>
+    public CustomerEvent Read(string payload) => (CustomerEvent)JsonSerializer.Deserialize(payload, type, Options)!;
+
+    /// <summary>Makes sure that the own members survive a store.</summary>
+    /// <exception cref="ArgumentException">One of them would be lost.</exception>
+    public void Check(CustomerEvent prototype)
+    {
+        var lost = OwnMembers(type).FirstOrDefault(member => member.SetMethod is null && HasField(member));
+        if (lost is not null)
+        {
+            throw Refused(prototype, $"{type.Name}.{lost.Name} has no init or set accessor");
+        }
+
+        if (!hasMembers)
+        {
+            return;
+        }
+
+        try
+        {
+            var written = Write(prototype)!;
+            if (Write(Read(written)) != written)
+            {
+                throw Refused(prototype, $"the members of {type.Name} do not come back as they were written");
+            }
+        }
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            throw Refused(prototype, exception.Message);
+        }
+    }
+
+    private static ArgumentException Refused(CustomerEvent prototype, string why) => new(
+        $"The event kind '{prototype.Kind.Code}' cannot be registered, as its members would be lost: {why}. " +
+        "Give every member an init accessor and a type that JSON can carry, and the record a constructor that JSON can call.");
+
+    private static IEnumerable<PropertyInfo> OwnMembers(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(member => member.DeclaringType != typeof(CustomerEvent) && member.Name != nameof(CustomerEvent.Kind));
+
+    private static bool HasField(PropertyInfo member) =>
+        member.DeclaringType!.GetField($"<{member.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+
+    private static void RemoveCommonMembers(JsonTypeInfo info)
+    {
+        if (!typeof(CustomerEvent).IsAssignableFrom(info.Type))
+        {
+            return;
+        }
+
+        for (var i = info.Properties.Count - 1; i >= 0; i--)
+        {
+            var member = info.Properties[i].AttributeProvider as MemberInfo;
+            if (member?.DeclaringType == typeof(CustomerEvent) || member is PropertyInfo { SetMethod: null } || member?.Name == nameof(CustomerEvent.Kind))
+            {
+                info.Properties.RemoveAt(i);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using AutoCrm.SharedKernel;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
+
+/// <summary>What a definition declared when its table was made or changed last, as kept in <c>store_components</c>.</summary>
+/// <param name="Columns">The declared columns.</param>
+/// <param name="Lists">The declared lists.</param>
+internal sealed record Declaration(IReadOnlyList<DeclaredColumn> Columns, IReadOnlyList<DeclaredList> Lists)
+{
+    public static Declaration Of(AggregateDefinition definition) => new(
+        [.. definition.Columns.Select(DeclaredColumn.Of)],
+        [.. definition.Lists.Select(list => new DeclaredList(list.Name, [.. list.Columns.Select(DeclaredColumn.Of)]))]);
+
+    /// <summary>This declaration and what only the earlier one has: columns that are no longer declared stay.</summary>
+    public Declaration With(Declaration earlier) => new(
+        [.. Columns, .. earlier.Columns.Where(column => Columns.All(own => own.Name != column.Name)).Select(column => column with { IsUnique = false })],
+        [.. Lists, .. earlier.Lists.Where(list => Lists.All(own => own.Name != list.Name))]);
+}
+
+/// <summary>A declared column.</summary>
+internal sealed record DeclaredColumn(string Name, ColumnType Type, bool IsUnique)
+{
+    public static DeclaredColumn Of(IndexColumn column) => new(column.Name, column.Type, column.IsUnique);
+}
+
+/// <summary>A declared list with the members of its parts.</summary>
+internal sealed record DeclaredList(string Name, IReadOnlyList<DeclaredColumn> Columns);

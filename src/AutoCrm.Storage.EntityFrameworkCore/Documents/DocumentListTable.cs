@@ -1,0 +1,49 @@
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
+
+/// <summary>The declared members of the parts of a list, a row each, by which specifications find the aggregate.</summary>
+internal sealed class DocumentListTable
+{
+    private readonly string insert;
+    private readonly string clear;
+
+    public DocumentListTable(string owner, IndexList list)
+    {
+        List = list;
+        Name = $"{owner}_{list.Name}";
+        insert = $"INSERT INTO {Name} (owner_id, ordinal, {string.Join(", ", list.Columns.Select(column => Parameters.Quote(column.Name)))}) " +
+            $"VALUES ({Parameters.From(1, 2 + list.Columns.Count)})";
+        clear = $"DELETE FROM {Name} WHERE owner_id = $1";
+    }
+
+    public IndexList List { get; }
+
+    public string Name { get; }
+
+    public void Insert(StoreSession session, AggregateRoot aggregate)
+    {
+        var statement = session.Prepare(insert);
+        var ordinal = 0;
+        foreach (var part in List.Read(aggregate))
+        {
+            statement.Bind(1, aggregate.Key);
+            statement.Bind(2, (long)ordinal++);
+            for (var i = 0; i < List.Columns.Count; i++)
+            {
+                statement.BindColumn(3 + i, List.Columns[i].Read(part));
+            }
+
+            statement.Execute();
+        }
+    }
+
+    public void Clear(StoreSession session, Guid owner)
+    {
+        var statement = session.Prepare(clear);
+        statement.Bind(1, owner);
+        statement.Execute();
+    }
+}

@@ -1,0 +1,169 @@
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
+
+/// <summary>
+/// The table of one kind of aggregate: id, version, the state as JSON, and the declared columns; each declared list has a table of its own with
+/// the declared members of the parts.
+/// </summary>
+internal sealed class DocumentTable
+{
+    private readonly string insert;
+    private readonly string update;
+    private readonly string delete;
+    private readonly string find;
+    private readonly IReadOnlyList<(IndexColumn Column, string Select)> unique;
+    private readonly IReadOnlyList<DocumentListTable> lists;
+
+    public DocumentTable(AggregateDefinition definition)
+    {
+        Definition = definition;
+        Name = definition.Name.Replace('.', '_');
+        lists = [.. definition.Lists.Select(list => new DocumentListTable(Name, list))];
+        var names = string.Join(", ", ["version", "state_version", "content", .. definition.Columns.Select(column => Parameters.Quote(column.Name))]);
+        var count = definition.Columns.Count;
+        insert = $"INSERT INTO {Name} (id, {names}) VALUES ({Parameters.From(1, 4 + count)}) ON CONFLICT DO NOTHING";
+        update = $"UPDATE {Name} SET {Parameters.Assign(names, 1)} WHERE id = ${4 + count} AND version = ${5 + count}";
+        delete = $"DELETE FROM {Name} WHERE id = $1 AND version = $2";
+        find = $"SELECT version, state_version, content FROM {Name} WHERE id = $1";
+        unique = [.. definition.Columns.Where(column => column.IsUnique).Select(column => (column, $"SELECT 1 FROM {Name} WHERE {Parameters.Quote(column.Name)} = $1 AND id <> $2"))];
+    }
+
+    public AggregateDefinition Definition { get; }
+
+    public string Name { get; }
+
+    public IReadOnlyList<DocumentListTable> Lists => lists;
+
+    public AggregateRoot? Find(StoreSession session, Guid key)
+    {
+        var select = session.Prepare(find);
+        select.Bind(1, key);
+        if (!select.Read())
+        {
+            return null;
+        }
+
+        var aggregate = Definition.Deserialize(select.Text(2), (int)select.Int64(1), (int)select.Int64(0));
+        select.Reset();
+        return aggregate;
+    }
+
+    /// <summary>The stored version of an aggregate, or <see langword="null"/>.</summary>
+    public int? FindVersion(StoreSession session, Guid key)
+    {
+        var select = session.Prepare($"SELECT version FROM {Name} WHERE id = $1");
+        select.Bind(1, key);
+        return (int?)select.ReadNumber();
+    }
+
+    /// <summary>The first unique column of which another aggregate has the same value, or <see langword="null"/>.</summary>
+    public IndexColumn? FindDuplicate(StoreSession session, AggregateRoot aggregate)
+    {
+        foreach (var (column, text) in unique)
+        {
+            if (column.Read(aggregate) is { } value)
+            {
+                var select = session.Prepare(text);
+                select.BindColumn(1, value);
+                select.Bind(2, aggregate.Key);
+                if (select.ReadNumber() is not null)
+                {
+                    return column;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Inserts as the version after the aggregate's, answering <see langword="false"/> where the id is taken.</summary>
+    public bool TryInsert(StoreSession session, AggregateRoot aggregate)
+    {
+        var statement = session.Prepare(insert);
+        statement.Bind(1, aggregate.Key);
+        BindContent(statement, 2, aggregate);
+        if (statement.Execute() == 0)
+        {
+            return false;
+        }
+
+        foreach (var list in lists)
+        {
+            list.Insert(session, aggregate);
+        }
+
+        return true;
+    }
+
+    /// <summary>Updates to the next version, answering <see langword="false"/> where the version that was read is not stored any more.</summary>
+    public bool TryUpdate(StoreSession session, AggregateRoot aggregate)
+    {
+        var statement = session.Prepare(update);
+        BindContent(statement, 1, aggregate);
+        statement.Bind(4 + Definition.Columns.Count, aggregate.Key);
+        statement.Bind(5 + Definition.Columns.Count, (long)aggregate.Version);
+        if (statement.Execute() == 0)
+        {
+            return false;
+        }
+
+        foreach (var list in lists)
+        {
+            list.Clear(session, aggregate.Key);
+            list.Insert(session, aggregate);
+        }
+
+        return true;
+    }
+
+    /// <summary>Deletes, answering <see langword="false"/> where the version that was read is not stored any more.</summary>
+    public bool TryDelete(StoreSession session, AggregateRoot aggregate)
+    {
+        foreach (var list in lists)
+        {
+            list.Clear(session, aggregate.Key);
+        }
+
+        var statement = session.Prepare(delete);
+        statement.Bind(1, aggregate.Key);
+        statement.Bind(2, (long)aggregate.Version);
+        return statement.Execute() == 1;
+    }
+
+    /// <summary>Stores the declared columns and lists anew, and neither state nor version.</summary>
+    public void FillColumns(StoreSession session, AggregateRoot aggregate)
+    {
+        if (Definition.Columns.Count > 0)
+        {
+            var names = string.Join(", ", Definition.Columns.Select(column => Parameters.Quote(column.Name)));
+            var statement = session.Prepare($"UPDATE {Name} SET {Parameters.Assign(names, 1)} WHERE id = ${1 + Definition.Columns.Count}");
+            for (var i = 0; i < Definition.Columns.Count; i++)
+            {
+                statement.BindColumn(1 + i, Definition.Columns[i].Read(aggregate));
+            }
+
+            statement.Bind(1 + Definition.Columns.Count, aggregate.Key);
+            statement.Execute();
+        }
+
+        foreach (var list in lists)
+        {
+            list.Clear(session, aggregate.Key);
+            list.Insert(session, aggregate);
+        }
+    }
+
+    private void BindContent(SqlStatement statement, int first, AggregateRoot aggregate)
+    {
+        statement.Bind(first, aggregate.Version + 1L);
+        statement.Bind(first + 1, (long)Definition.StateVersion);
+        statement.BindText(first + 2, Definition.Serialize(aggregate));
+        for (var i = 0; i < Definition.Columns.Count; i++)
+        {
+            statement.BindColumn(first + 3 + i, Definition.Columns[i].Read(aggregate));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
+
+/// <summary>
+/// Writes decimals as text whose order by code point is their numeric order, and which is the same for equal numbers: 1.0 and 1.00 are one.
+/// It serves databases that have no exact decimals.
+/// </summary>
+internal static class SortableDecimal
+{
+    private const int IntegerDigits = 29;
+
+    /// <summary>Comes after every digit, so that of two negative numbers the one with more decimals comes first.</summary>
+    private const char EndOfNegative = '~';
+
+    public static string Format(decimal value)
+    {
+        var digits = Math.Abs(value).ToString("0.############################", CultureInfo.InvariantCulture).Split('.');
+        var magnitude = digits[0].PadLeft(IntegerDigits, '0') + (digits.Length > 1 ? digits[1] : "");
+        return value >= 0
+            ? "1" + magnitude
+            : "0" + string.Create(magnitude.Length, magnitude, (complement, of) =>
+            {
+                for (var i = 0; i < of.Length; i++)
+                {
+                    complement[i] = (char)('9' - (of[i] - '0'));
+                }
+            }) + EndOfNegative;
+    }
+}

@@ -1,0 +1,44 @@
+using AutoCrm.Customers;
+using AutoCrm.Identity;
+using AutoCrm.Network;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
+
+/// <summary>
+/// The one way in which anything is written: units of work, imports and identity resolution use the same transaction. Each method takes a batch,
+/// so that a database across a network pays one round trip a batch and blocks no thread. Disposing without committing rolls back.
+/// </summary>
+internal interface IStoreTransaction : IAsyncDisposable
+{
+    ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken);
+
+    ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken);
+
+    ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken);
+
+    ValueTask<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken);
+
+    ValueTask AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken);
+
+    ValueTask AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Resolves the ids of customers that were absorbed in merges to their survivors.</summary>
+    ValueTask RedirectAsync(IReadOnlyList<LineageEntry> merges, CancellationToken cancellationToken);
+
+    /// <summary>Adds, updates and deletes aggregates.</summary>
+    /// <exception cref="ConcurrencyException">One is not stored as it was read.</exception>
+    /// <exception cref="DomainException">A unique column would hold a value twice.</exception>
+    ValueTask StoreAsync(IReadOnlyList<AggregateChange> changes, CancellationToken cancellationToken);
+
+    ValueTask PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken);
+
+    /// <summary>The customers whose golden record is out of date, as this transaction sees them.</summary>
+    IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken);
+
+    ValueTask ApplyAsync(IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken);
+
+    ValueTask CommitAsync(CancellationToken cancellationToken);
+}
