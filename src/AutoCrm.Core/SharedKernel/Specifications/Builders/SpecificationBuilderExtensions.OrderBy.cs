@@ -30,7 +30,8 @@ public static partial class SpecificationBuilderExtensions
     }
 
     /// <summary>Orders by a key, the largest first.</summary>
-    public static IOrderedSpecificationBuilder<T> OrderByDescending<T>(this ISpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector) =>
+    public static IOrderedSpecificationBuilder<T> OrderByDescending<T>(
+        this ISpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector) =>
         builder.OrderByDescending(keySelector, condition: true);
 
     /// <summary>Orders by a key, the largest first; left out unless <paramref name="condition"/>, with the keys that refine it.</summary>

@@ -9,7 +9,10 @@ public static partial class SpecificationBuilderExtensions
     public static IOrderedSpecificationBuilder<T> ThenBy<T>(this IOrderedSpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector) =>
         builder.ThenBy(keySelector, condition: true);
 
-    /// <summary>Orders what is equal so far by a further key, the smallest first; left out unless <paramref name="condition"/>, with the keys that refine it.</summary>
+    /// <summary>
+    /// Orders what is equal so far by a further key, the smallest first; left out
+    /// unless <paramref name="condition"/>, with the keys that refine it.
+    /// </summary>
     public static IOrderedSpecificationBuilder<T> ThenBy<T>(
         this IOrderedSpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector, bool condition)
     {
@@ -30,10 +33,14 @@ public static partial class SpecificationBuilderExtensions
     }
 
     /// <summary>Orders what is equal so far by a further key, the largest first.</summary>
-    public static IOrderedSpecificationBuilder<T> ThenByDescending<T>(this IOrderedSpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector) =>
+    public static IOrderedSpecificationBuilder<T> ThenByDescending<T>(
+        this IOrderedSpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector) =>
         builder.ThenByDescending(keySelector, condition: true);
 
-    /// <summary>Orders what is equal so far by a further key, the largest first; left out unless <paramref name="condition"/>, with the keys that refine it.</summary>
+    /// <summary>
+    /// Orders what is equal so far by a further key, the largest first; left out
+    /// unless <paramref name="condition"/>, with the keys that refine it.
+    /// </summary>
     public static IOrderedSpecificationBuilder<T> ThenByDescending<T>(
         this IOrderedSpecificationBuilder<T> builder, Expression<Func<T, object?>> keySelector, bool condition)
     {

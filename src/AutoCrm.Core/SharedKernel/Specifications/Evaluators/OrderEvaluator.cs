@@ -59,7 +59,8 @@ public class OrderEvaluator : IEvaluator, IInMemoryEvaluator
         List<OrderExpressionInfo<T>> chain = [.. specification.OrderExpressions];
         if (chain.Count > 0 && !Begins(chain[0]))
         {
-            throw new InvalidOperationException($"The order of {specification.GetType().Name} begins with {chain[0].OrderType}; begin it with OrderBy or OrderByDescending.");
+            throw new InvalidOperationException(
+                $"The order of {specification.GetType().Name} begins with {chain[0].OrderType}; begin it with OrderBy or OrderByDescending.");
         }
 
         return chain.Skip(1).Any(Begins) ? throw new DuplicateOrderChainException() : chain;
