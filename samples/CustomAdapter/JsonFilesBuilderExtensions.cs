@@ -1,6 +1,5 @@
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
-using AutoCrm.Hosting;
 using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Network;
@@ -12,7 +11,7 @@ using CustomAdapter.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace CustomAdapter;
+namespace AutoCrm.Hosting;
 
 /// <summary>Adds the folder of JSON files to AutoCrm. This and nothing else of an adapter is public.</summary>
 public static class JsonFilesBuilderExtensions

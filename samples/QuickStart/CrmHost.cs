@@ -1,5 +1,4 @@
 using AutoCrm.Hosting;
-using AutoCrm.Import;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
-using AutoCrm.Tests;
 using PublicApiGenerator;
+using static AutoCrm.Tests.Snapshots;
 
 namespace AutoCrm.Architecture.Tests;
 
@@ -18,6 +18,6 @@ public sealed class PublicApiTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void The_public_surface_is_the_one_decided_on(string package) =>
-        Snapshots.Verify(Assembly.Load(package).GeneratePublicApi(Options), test: package);
+    public Task The_public_surface_is_the_one_decided_on(string package) =>
+        Verify(Assembly.Load(package).GeneratePublicApi(Options));
 }

@@ -1,5 +1,4 @@
 using AutoCrm.Hosting;
-using AutoCrm.Import;
 using AutoCrm.Testing.SampleData;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AutoCrm.Hosting;
 using AutoCrm.Identity;
-using AutoCrm.Import;
 using AutoCrm.Testing.SampleData;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using AutoCrm.Assessment;
 using AutoCrm.Hosting;
-using AutoCrm.Import;
 using AutoCrm.Testing.SampleData;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;

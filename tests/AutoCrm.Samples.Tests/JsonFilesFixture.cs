@@ -1,7 +1,5 @@
 using AutoCrm.Hosting;
-using AutoCrm.Import;
 using AutoCrm.Testing.Conformance;
-using CustomAdapter;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoCrm.Samples.Tests;

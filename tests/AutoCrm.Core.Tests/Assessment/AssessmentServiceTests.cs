@@ -5,6 +5,7 @@ using AutoCrm.Identity;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
+using static AutoCrm.Tests.Snapshots;
 
 namespace AutoCrm.Tests.Assessment;
 
@@ -21,7 +22,7 @@ public sealed class AssessmentServiceTests
             run.Counts.Select(count => $"{count.Stage} {count.Tier} {count.Customers}").Order());
         var best = Assert.Single(await host.InScope(crm => crm.AssessmentQueries.ListAsync(new AssessmentQuery(Tier: "A"))));
         Assert.Equal(await host.CustomerOf("a:1"), best.Customer);
-        Snapshots.Verify(Explain(best));
+        await Verify(Explain(best));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using AutoCrm.Lifecycle;
 using AutoCrm.Timeline;
 using NodaTime;
+using static AutoCrm.Tests.Snapshots;
 
 namespace AutoCrm.Tests.Lifecycle;
 
@@ -11,14 +12,14 @@ public sealed class LifecycleDefinitionTests
     private static readonly Stage Regular = new("Regular");
 
     [Fact]
-    public void The_automotive_lifecycle_is_drawn() => Snapshots.Verify(LifecycleDefinition.Automotive.ToMermaid());
+    public Task The_automotive_lifecycle_is_drawn() => Verify(LifecycleDefinition.Automotive.ToMermaid());
 
     [Fact]
     public void The_automotive_lifecycle_is_valid() =>
         Assert.Equal(LifecycleDefinition.Automotive.Stages, LifecycleDefinition.Automotive.Extend("Automotive", 1).Build().Stages);
 
     [Fact]
-    public void A_path_is_explained_in_english_and_chinese()
+    public async Task A_path_is_explained_in_english_and_chinese()
     {
         var events = new[]
         {
@@ -29,7 +30,7 @@ public sealed class LifecycleDefinitionTests
             Life.Event(StageOverridden.Definition, "2024-01-01") with { Topic = "WonBack", Note = "Called and will come." },
         };
         var assessment = new LifecycleAssessor(LifecycleDefinition.Automotive).Assess(Life.History("2024-01-02", events), Life.On("2024-01-02"));
-        Snapshots.Verify(string.Join('\n', new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("zh-CN") }.SelectMany(culture =>
+        await Verify(string.Join('\n', new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("zh-CN") }.SelectMany(culture =>
             assessment.Path.Select(step => $"{step.Since} {step.Stage}: {step.Reason.In(culture)} [{string.Join(", ", step.Reason.Evidence)}]"))));
     }
 
@@ -57,7 +58,7 @@ public sealed class LifecycleDefinitionTests
     }
 
     [Fact]
-    public void Everything_wrong_is_listed_at_once()
+    public async Task Everything_wrong_is_listed_at_once()
     {
         var error = Assert.Throws<LifecycleDefinitionException>(() => LifecycleDefinition.Define("Broken", 1)
             .Stages(Guest, Regular, new Stage("Island"))
@@ -67,7 +68,7 @@ public sealed class LifecycleDefinitionTests
             .After(Period.FromDays(30)).Without(ServiceVisited.Definition).From(Regular).To(Guest)
             .After(Period.Zero).Without(ServiceVisited.Definition).From(Regular).To(Guest)
             .Build());
-        Snapshots.Verify(error.Message);
+        await Verify(error.Message);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using AutoCrm.Value;
 using CsCheck;
+using static AutoCrm.Tests.Snapshots;
 
 namespace AutoCrm.Tests.Value;
 
@@ -33,10 +34,10 @@ public sealed class TierTests
     });
 
     [Fact]
-    public void Each_tier_tells_what_separates_it_from_the_next()
+    public async Task Each_tier_tells_what_separates_it_from_the_next()
     {
         var ranked = Rank([80, 15, 5, 0]);
-        Snapshots.Verify(string.Join('\n', new[] { 80m, 15, 5, 0 }.Select((value, place) =>
+        await Verify(string.Join('\n', new[] { 80m, 15, 5, 0 }.Select((value, place) =>
             ranked.Tiers.Assign(IdAt(place), value).Reason.In(CultureInfo.InvariantCulture))));
     }
 

@@ -6,6 +6,7 @@ using AutoCrm.Timeline;
 using AutoCrm.Value;
 using CsCheck;
 using NodaTime;
+using static AutoCrm.Tests.Snapshots;
 
 namespace AutoCrm.Tests.Value;
 
@@ -57,7 +58,7 @@ public sealed class ValueTests
     });
 
     [Fact]
-    public void Another_currency_counts_at_the_hosts_rate_and_is_left_out_without_one()
+    public async Task Another_currency_counts_at_the_hosts_rate_and_is_left_out_without_one()
     {
         var history = Life.History(
             "2024-01-01",
@@ -67,7 +68,7 @@ public sealed class ValueTests
         var with = new ValueAssessor(new MarginMultipleModel(), Yuan, new EightYuanAEuro()).Assess(history, Stage.Active, Life.On("2024-01-01"));
         Assert.Equal(300, without.Past.Amount);
         Assert.Equal(540, with.Past.Amount);
-        Snapshots.Verify(string.Join('\n', without.Reasons.Concat(with.Reasons).Select(reason => reason.In(CultureInfo.InvariantCulture))));
+        await Verify(string.Join('\n', without.Reasons.Concat(with.Reasons).Select(reason => reason.In(CultureInfo.InvariantCulture))));
     }
 
     [Fact]

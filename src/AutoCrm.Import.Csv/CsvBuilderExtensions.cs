@@ -1,12 +1,12 @@
-using AutoCrm.Hosting;
+using AutoCrm.Import;
 using AutoCrm.Import.Csv;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace AutoCrm.Import;
+namespace AutoCrm.Hosting;
 
 /// <summary>Adds CSV files (RFC 4180) to what AutoCrm imports and reports in.</summary>
-public static class CsvRegistration
+public static class CsvBuilderExtensions
 {
     /// <summary>Adds the reader of <c>.csv</c> files and the report of refused rows as a <c>.csv</c> file.</summary>
     public static AutoCrmBuilder AddCsv(this AutoCrmBuilder builder)
