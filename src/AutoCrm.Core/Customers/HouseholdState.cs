@@ -2,13 +2,13 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Customers;
 
-/// <summary>Everything a household is, as values, for stores outside AutoCrm.</summary>
+/// <summary>The state of a household as values, for stores outside AutoCrm.</summary>
 public sealed record HouseholdState
 {
     /// <summary>The id.</summary>
     public required Id<Household> Id { get; init; }
 
-    /// <summary>How often it has been stored.</summary>
+    /// <summary>The version: how often the household has been stored.</summary>
     public required int Version { get; init; }
 
     /// <inheritdoc cref="Household.Name"/>

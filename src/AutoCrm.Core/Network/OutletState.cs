@@ -2,13 +2,13 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Network;
 
-/// <summary>Everything an outlet is, as values, for stores outside AutoCrm. The id follows from the code.</summary>
+/// <summary>The state of an outlet as values, for stores outside AutoCrm. The id is derived from the code.</summary>
 public sealed record OutletState
 {
     /// <inheritdoc cref="Outlet.Code"/>
     public required OutletCode Code { get; init; }
 
-    /// <summary>How often it has been stored.</summary>
+    /// <summary>The version: how often the outlet has been stored.</summary>
     public required int Version { get; init; }
 
     /// <inheritdoc cref="Outlet.Name"/>

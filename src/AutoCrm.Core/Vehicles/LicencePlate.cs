@@ -1,33 +1,33 @@
 namespace AutoCrm.Vehicles;
 
-/// <summary>A licence plate as written on the vehicle, and the form it is compared by.</summary>
+/// <summary>A licence plate as shown on the vehicle, and its normalized form for comparison.</summary>
 public readonly record struct LicencePlate
 {
-    /// <summary>A plate as written.</summary>
-    /// <exception cref="ArgumentException">It holds no letter or digit.</exception>
-    public LicencePlate(string written)
+    /// <summary>Creates a licence plate.</summary>
+    /// <exception cref="ArgumentException">The text contains no letter or digit.</exception>
+    public LicencePlate(string text)
     {
-        ArgumentNullException.ThrowIfNull(written);
-        Text = written.Trim();
-        Normalized = string.Concat(written.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        ArgumentNullException.ThrowIfNull(text);
+        Text = text.Trim();
+        Normalized = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         if (Normalized.Length == 0)
         {
-            throw new ArgumentException($"'{written}' is no licence plate; expected letters or digits.", nameof(written));
+            throw new ArgumentException($"'{text}' is not a licence plate; expected letters or digits.", nameof(text));
         }
     }
 
-    /// <summary>As written.</summary>
+    /// <summary>The text of the plate.</summary>
     public string Text { get; }
 
-    /// <summary>Letters and digits alone, in upper case: <c>沪A·12345</c> gives <c>沪A12345</c>.</summary>
+    /// <summary>Letters and digits only, in upper case: <c>沪A·12345</c> gives <c>沪A12345</c>.</summary>
     public string Normalized { get; }
 
-    /// <summary>Plates are the same when their normalized forms are.</summary>
+    /// <summary>Plates are equal if their normalized forms are equal.</summary>
     public bool Equals(LicencePlate other) => Normalized == other.Normalized;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Normalized?.GetHashCode(StringComparison.Ordinal) ?? 0;
 
-    /// <summary>As written.</summary>
+    /// <summary>The text of the plate.</summary>
     public override string ToString() => Text;
 }

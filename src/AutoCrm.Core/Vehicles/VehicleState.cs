@@ -1,15 +1,15 @@
 namespace AutoCrm.Vehicles;
 
-/// <summary>Everything a vehicle is, as values, for stores outside AutoCrm. The id follows from the VIN.</summary>
+/// <summary>The state of a vehicle as values, for stores outside AutoCrm. The id is derived from the VIN.</summary>
 public sealed record VehicleState
 {
     /// <inheritdoc cref="Vehicle.Vin"/>
     public required Vin Vin { get; init; }
 
-    /// <summary>How often it has been stored.</summary>
+    /// <summary>The version: how often the vehicle has been stored.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The plate as written.</summary>
+    /// <summary>The text of the current licence plate.</summary>
     public string? Plate { get; init; }
 
     /// <inheritdoc cref="Vehicle.Ownership"/>
