@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AutoCrm.Import;
 
-/// <summary>Adds CSV files (RFC 4180) to what AutoCrm imports and reports in.</summary>
+/// <summary>Registers CSV files (RFC 4180) for import and for reports.</summary>
 public static class CsvRegistration
 {
     /// <summary>Adds the reader of <c>.csv</c> files and the report of refused rows as a <c>.csv</c> file.</summary>

@@ -3,7 +3,7 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
-/// <summary>Reads topic and score of an event, as its kind prescribes them.</summary>
+/// <summary>Parses topic and score of an event, as required by its kind.</summary>
 internal sealed class FieldTopic(RowFields row)
 {
     private readonly Field topic = row["topic"];
@@ -11,7 +11,7 @@ internal sealed class FieldTopic(RowFields row)
 
     public (string? Topic, decimal? Score) Read(EventKind? kind)
     {
-        var text = row.Text(topic);
+        var text = row.GetText(topic);
         var number = Score();
         if (kind is null)
         {
@@ -22,11 +22,11 @@ internal sealed class FieldTopic(RowFields row)
         {
             if (kind == StageOverridden.Definition)
             {
-                row.Refuse(topic, null, $"A {kind.Code} needs a topic; expected the name of the stage.");
+                row.Refuse(topic, null, $"A {kind.Code} requires a topic; expected the name of the stage.");
             }
             else if (kind.NeedsScore && kind.Topics.Count > 0)
             {
-                row.Refuse(topic, null, $"A {kind.Code} needs a topic, which names the scale of its score; expected one of {string.Join(", ", kind.Topics)}.");
+                row.Refuse(topic, null, $"A {kind.Code} requires a topic, the scale of its score; expected one of {string.Join(", ", kind.Topics)}.");
             }
         }
         else if (kind.Topics.Count > 0)
@@ -34,7 +34,7 @@ internal sealed class FieldTopic(RowFields row)
             var known = Find(kind.Topics, text);
             if (known is null)
             {
-                row.Refuse(topic, text, $"'{RowProblem.Truncate(text)}' is no topic of {kind.Code}; expected one of {string.Join(", ", kind.Topics)}.");
+                row.Refuse(topic, text, $"'{RowProblem.Truncate(text)}' is not a topic of {kind.Code}; expected one of {string.Join(", ", kind.Topics)}.");
             }
 
             text = known;
@@ -63,9 +63,9 @@ internal sealed class FieldTopic(RowFields row)
 
     private void RequireScore(EventKind kind, string? scale, decimal? number)
     {
-        if (number is not { } given)
+        if (number is not { } value)
         {
-            row.Refuse(score, null, $"A {kind.Code} needs a score.");
+            row.Refuse(score, null, $"A {kind.Code} requires a score.");
             return;
         }
 
@@ -76,9 +76,9 @@ internal sealed class FieldTopic(RowFields row)
             "ssi" => (100, "SSI"),
             _ => (0, ""),
         };
-        if (highest > 0 && (given < 0 || given > highest))
+        if (highest > 0 && (value < 0 || value > highest))
         {
-            row.Refuse(score, given.ToString(CultureInfo.InvariantCulture), $"A score of {given} is not on the scale of {name}; expected a number from 0 to {highest}.");
+            row.Refuse(score, value.ToString(CultureInfo.InvariantCulture), $"A score of {value} is not on the scale of {name}; expected a number from 0 to {highest}.");
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class FieldTopic(RowFields row)
             return number;
         }
 
-        row.Refuse(score, text, $"'{RowProblem.Truncate(text)}' is no score; expected a number such as 9 or 87.5.");
+        row.Refuse(score, text, $"'{RowProblem.Truncate(text)}' is not a score; expected a number such as 9 or 87.5.");
         return null;
     }
 }
