@@ -33,7 +33,7 @@ public sealed class TierTests
     });
 
     [Fact]
-    public void Each_tier_tells_what_separates_it_from_the_next()
+    public void Each_tier_states_the_distance_to_the_next()
     {
         var ranked = Rank([80, 15, 5, 0]);
         Snapshots.Verify(string.Join('\n', new[] { 80m, 15, 5, 0 }.Select((value, place) =>
@@ -60,7 +60,7 @@ public sealed class TierTests
     });
 
     [Fact]
-    public void The_share_of_the_best_fifth_and_of_established_customers_is_told()
+    public void The_share_of_the_best_fifth_and_of_established_customers_is_reported()
     {
         var customers = new CustomerBase();
         decimal[] values = [800, 50, 50, 50, 50];
