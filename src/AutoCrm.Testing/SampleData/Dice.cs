@@ -18,7 +18,7 @@ internal sealed class Dice(ulong seed)
     }
 
     /// <summary>Reseeds for item <paramref name="number"/>.</summary>
-    public void Restart(ulong seed, ulong number)
+    public void Reseed(ulong seed, ulong number)
     {
         state = seed;
         state = Next() + (number * 0xD1342543DE82EF95);

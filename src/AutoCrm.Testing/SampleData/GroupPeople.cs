@@ -29,7 +29,7 @@ internal sealed class GroupPeople
     /// <returns>The number of members.</returns>
     public int WriteHousehold(int firstNumber, int most)
     {
-        dice.Restart(options.Seed, (ulong)firstNumber);
+        dice.Reseed(options.Seed, (ulong)firstNumber);
         Households.Fill(household, dice, firstNumber, most);
         foreach (var person in household)
         {
