@@ -15,7 +15,9 @@ public readonly record struct AssessmentProgress(long Assessed, long Written);
 /// <param name="Removed">The number of snapshots of merged customers that were removed.</param>
 /// <param name="Counts">The number of customers per stage and tier.</param>
 /// <param name="Concentration">The concentration of value over the customers.</param>
-/// <param name="EstablishedShare">The share of the positive value contributed by customers known for three years, from 0 to 1; <see langword="null"/> if there is none.</param>
+/// <param name="EstablishedShare">
+/// The share of the positive value contributed by customers known for three years, from 0 to 1; <see langword="null"/> if there is none.
+/// </param>
 public sealed record AssessmentRun(
     Instant AsOf,
     long Customers,

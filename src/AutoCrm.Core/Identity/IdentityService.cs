@@ -135,7 +135,7 @@ public sealed class IdentityService(
         {
             throw new DomainException(
                 "split-some",
-                $"[{string.Join(", ", parts)}] cannot be split off customer {customer}with the records [{string.Join(", ", held.Select(record => record.Source))}]; " +
+                $"[{string.Join(", ", parts)}] cannot be split off customer {customer} with the records [{string.Join(", ", held.Select(record => record.Source))}]; " +
                 "expected at least one of those records, and not all.");
         }
 

@@ -67,5 +67,7 @@ public sealed class CustomerBase
 /// <param name="Rfm">The RFM ranking.</param>
 /// <param name="Tiers">The tier ranking.</param>
 /// <param name="Concentration">The concentration of value over the customers.</param>
-/// <param name="EstablishedShare">The share of the positive value contributed by established customers, from 0 to 1; <see langword="null"/> if there is none.</param>
+/// <param name="EstablishedShare">
+/// The share of the positive value contributed by established customers, from 0 to 1; <see langword="null"/> if there is none.
+/// </param>
 public sealed record RankedBase(RfmRanking Rfm, TierRanking Tiers, Concentration Concentration, decimal? EstablishedShare);
