@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QuickStart;
 
-/// <summary>AutoCrm on an SQLite file, as a host sets it up.</summary>
+/// <summary>A host with AutoCrm on an SQLite file.</summary>
 public sealed class CrmHost : IAsyncDisposable
 {
-    /// <summary>Half of the default, as the sample is to stay small with any number of customers.</summary>
+    /// <summary>Half of the default, to keep the memory use of the sample low for any number of customers.</summary>
     private const int WriterCache = 64;
 
     private readonly ServiceProvider services;
@@ -15,8 +15,8 @@ public sealed class CrmHost : IAsyncDisposable
     private CrmHost(ServiceProvider services) => this.services = services;
 
     /// <summary>Opens AutoCrm on an SQLite file.</summary>
-    /// <param name="path">The file; it is made where there is none.</param>
-    /// <param name="currency">The currency to count in; <see langword="null"/> = AutoCrm's default.</param>
+    /// <param name="path">The file; it is created if it does not exist.</param>
+    /// <param name="currency">The base currency; <see langword="null"/> = the default.</param>
     public static CrmHost Open(string path, string? currency)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -28,7 +28,7 @@ public sealed class CrmHost : IAsyncDisposable
             .BuildServiceProvider());
     }
 
-    /// <summary>Does something in a scope of its own.</summary>
+    /// <summary>Runs a function in a separate scope.</summary>
     public async Task<T> InScopeAsync<T>(Func<CrmSession, IServiceProvider, Task<T>> use)
     {
         await using var scope = services.CreateAsyncScope();

@@ -10,18 +10,18 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>The main job: files in, an explained customer base out.</summary>
+/// <summary>The main job: imports files and writes an assessed customer base with reasons.</summary>
 public sealed class MainJob(IAnsiConsole console, Settings settings)
 {
-    /// <summary>The end of the made-up history, so that its answers are the same on every day.</summary>
-    private static readonly Instant EndOfMadeUpHistory = Instant.FromUtc(2026, 11, 1, 0, 0);
+    /// <summary>The end of the generated history, so that the results do not depend on the current day.</summary>
+    private static readonly Instant EndOfSampleHistory = Instant.FromUtc(2026, 11, 1, 0, 0);
 
-    /// <summary>Does the job and says what came of it.</summary>
+    /// <summary>Runs the job and prints the results.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(settings.Output);
-        var asOf = settings.AsOf ?? (settings.Input is null ? EndOfMadeUpHistory : SystemClock.Instance.GetCurrentInstant());
+        var asOf = settings.AsOf ?? (settings.Input is null ? EndOfSampleHistory : SystemClock.Instance.GetCurrentInstant());
         var outcome = await console.Progress()
             .AutoClear(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
@@ -33,7 +33,7 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
     private async Task<Outcome> WorkAsync(ProgressContext bars, Instant asOf, CancellationToken cancellationToken)
     {
         var steps = new ProgressSteps(bars, settings.Input is null);
-        var files = settings.Input ?? MakeUp(steps, cancellationToken);
+        var files = settings.Input ?? GenerateSampleData(steps, cancellationToken);
         ImportReport import;
         IdentityRun identities;
         var host = CrmHost.Open(settings.Store, settings.Currency);
@@ -48,7 +48,7 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
             steps.Resolve.Done();
         }
 
-        // Which currency to count in is known only after the files have been read.
+        // The base currency is known only after the files have been read.
         var currency = settings.Currency ?? import.EventsByCurrency.OrderByDescending(count => count.Value).Select(count => count.Key).FirstOrDefault() ?? "CNY";
         var assessing = CrmHost.Open(settings.Store, currency);
         await using (assessing)
@@ -69,7 +69,7 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
         }
     }
 
-    private string MakeUp(ProgressSteps steps, CancellationToken cancellationToken)
+    private string GenerateSampleData(ProgressSteps steps, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(settings.Output, "data");
         if (Directory.Exists(folder))
@@ -77,9 +77,9 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
             Directory.Delete(folder, recursive: true);
         }
 
-        steps.MakeUp!.IsIndeterminate = true;
-        DealerGroup.Write(folder, new DealerGroupOptions { Customers = settings.Customers, Seed = settings.Seed, AsOf = EndOfMadeUpHistory }, cancellationToken);
-        steps.MakeUp.Done();
+        steps.Generate!.IsIndeterminate = true;
+        DealerGroup.Write(folder, new DealerGroupOptions { Customers = settings.Customers, Seed = settings.Seed, AsOf = EndOfSampleHistory }, cancellationToken);
+        steps.Generate.Done();
         return folder;
     }
 

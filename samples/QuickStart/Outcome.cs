@@ -5,9 +5,9 @@ using QuickStart.Output;
 
 namespace QuickStart;
 
-/// <summary>What a run found and changed.</summary>
+/// <summary>The results of a run.</summary>
 public sealed record Outcome(ImportReport Import, IdentityRun Identities, AssessmentRun Assessment, BaseStatistics Statistics)
 {
-    /// <summary>Whether the store is as it was before.</summary>
+    /// <summary>Whether the run left the store unchanged.</summary>
     public bool ChangedNothing => Import.ChangedNothing && Identities.ChangedNothing && Assessment.ChangedNothing;
 }

@@ -5,86 +5,86 @@ using Spectre.Console;
 namespace QuickStart;
 
 /// <summary>The steps of the main job as progress bars.</summary>
-public sealed class ProgressSteps(ProgressContext bars, bool makesUp)
+public sealed class ProgressSteps(ProgressContext bars, bool generates)
 {
     private readonly Dictionary<string, long> bytesRead = [];
 
-    /// <summary>Making files up; <see langword="null"/> where files were given.</summary>
-    public ProgressTask? MakeUp { get; } = makesUp ? bars.AddTask("Make up a dealer group") : null;
+    /// <summary>Generation of sample data; <see langword="null"/> if input files are specified.</summary>
+    public ProgressTask? Generate { get; } = generates ? bars.AddTask("Generate a dealer group") : null;
 
-    /// <summary>Reading files into the store.</summary>
+    /// <summary>Import of the files.</summary>
     public ProgressTask Import { get; } = bars.AddTask("Import the files of its systems", autoStart: false);
 
-    /// <summary>Finding out who is who.</summary>
+    /// <summary>Identity resolution.</summary>
     public ProgressTask Resolve { get; } = bars.AddTask("Resolve who is the same customer", autoStart: false);
 
-    /// <summary>Assessing customers.</summary>
+    /// <summary>Assessment of the customers.</summary>
     public ProgressTask Assess { get; } = bars.AddTask("Assess stage, value and tier", autoStart: false);
 
-    /// <summary>Writing files.</summary>
+    /// <summary>Writing of the output files.</summary>
     public ProgressTask Write { get; } = bars.AddTask("Write the answers", autoStart: false);
 
-    /// <summary>Moves the bar of resolving; how many customers there will be is not known before.</summary>
+    /// <summary>Progress of identity resolution, whose number of customers is not known in advance.</summary>
     public IProgress<long> Resolving
     {
         get
         {
             Resolve.StartTask();
             Resolve.IsIndeterminate = true;
-            return new Told<long>(_ => { });
+            return new SynchronousProgress<long>(_ => { });
         }
     }
 
-    /// <summary>Moves the bar of assessing.</summary>
+    /// <summary>Progress of the assessment.</summary>
     public IProgress<AssessmentProgress> Assessing
     {
         get
         {
             Assess.StartTask();
             Assess.MaxValue *= 2;
-            return new Told<AssessmentProgress>(progress => Assess.Value = progress.Assessed + progress.Written);
+            return new SynchronousProgress<AssessmentProgress>(progress => Assess.Value = progress.Assessed + progress.Written);
         }
     }
 
-    /// <summary>Moves the bar of importing by the bytes of all files.</summary>
+    /// <summary>Progress of the import in bytes of all files.</summary>
     public IProgress<ImportProgress> Importing(long bytes)
     {
         Import.StartTask();
         Import.MaxValue = Math.Max(1, bytes);
-        return new Told<ImportProgress>(progress =>
+        return new SynchronousProgress<ImportProgress>(progress =>
         {
             bytesRead[progress.File] = progress.BytesRead;
             Import.Value = bytesRead.Values.Sum();
         });
     }
 
-    /// <summary>Moves the bar of writing.</summary>
+    /// <summary>Progress of writing.</summary>
     public IProgress<long> Writing(long customers)
     {
         Write.StartTask();
         Write.MaxValue = Math.Max(1, customers * 1.1);
-        return new Told<long>(written => Write.Value = written);
+        return new SynchronousProgress<long>(written => Write.Value = written);
     }
 
-    /// <summary>Tells at once, in the thread that reports, as the bars lock for themselves.</summary>
-    private sealed class Told<T>(Action<T> tell) : IProgress<T>
+    /// <summary>Reports synchronously, in the calling thread, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class SynchronousProgress<T>(Action<T> handler) : IProgress<T>
     {
-        private readonly Lock telling = new();
+        private readonly Lock gate = new();
 
         public void Report(T value)
         {
-            lock (telling)
+            lock (gate)
             {
-                tell(value);
+                handler(value);
             }
         }
     }
 }
 
-/// <summary>Words for progress bars.</summary>
-public static class ProgressTaskWords
+/// <summary>Extension methods for progress bars.</summary>
+public static class ProgressTaskExtensions
 {
-    /// <summary>Fills the bar and stops its clock.</summary>
+    /// <summary>Completes the bar and stops its clock.</summary>
     public static void Done(this ProgressTask task)
     {
         task.IsIndeterminate = false;

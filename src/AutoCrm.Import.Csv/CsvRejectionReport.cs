@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 
 namespace AutoCrm.Import.Csv;
 
-/// <summary>Refused rows as a CSV file with the columns <c>file</c>, <c>line</c>, <c>column</c>, <c>value</c> and <c>reason</c>.</summary>
+/// <summary>A report of refused rows as a CSV file with the columns <c>file</c>, <c>line</c>, <c>column</c>, <c>value</c> and <c>reason</c>.</summary>
 internal sealed class CsvRejectionReport : IRejectionReport
 {
     private readonly CsvWriter writer;

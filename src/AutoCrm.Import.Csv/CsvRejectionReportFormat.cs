@@ -1,6 +1,6 @@
 namespace AutoCrm.Import.Csv;
 
-/// <summary>Writes refused rows into a CSV file.</summary>
+/// <summary>Creates reports of refused rows as CSV files.</summary>
 internal sealed class CsvRejectionReportFormat : IRejectionReportFormat
 {
     public string Extension => ".csv";

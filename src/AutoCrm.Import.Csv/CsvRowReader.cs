@@ -11,7 +11,7 @@ internal sealed class CsvRowReader : IRowReader
     internal const int LongestField = 1 << 16;
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Throws at the first byte that is not UTF-8, and takes a byte order mark for what it is.</summary>
+    /// <summary>Throws on the first byte that is not UTF-8, and skips a byte order mark.</summary>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     public string Extension => ".csv";

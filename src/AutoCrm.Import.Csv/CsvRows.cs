@@ -25,7 +25,7 @@ internal sealed class CsvRows(CsvParser parser, QuoteCountingReader text, BadDat
     {
         if (!await AdvanceAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw new UnreadableFileException("The file is empty; expected a header with the names of the columns.");
+            throw new UnreadableFileException("The file is empty; expected a header with the column names.");
         }
 
         columns = new string[parser.Count];
@@ -36,7 +36,7 @@ internal sealed class CsvRows(CsvParser parser, QuoteCountingReader text, BadDat
 
         if (bad.Found)
         {
-            throw new UnreadableFileException($"The header on line {Line} holds a quote in the wrong place; expected names of columns (RFC 4180).");
+            throw new UnreadableFileException($"The header on line {Line} contains a misplaced quote; expected column names (RFC 4180).");
         }
 
         fields = new string?[columns.Length];
@@ -68,7 +68,7 @@ internal sealed class CsvRows(CsvParser parser, QuoteCountingReader text, BadDat
         }
 
         Defect = bad.Found ? DefectOfQuotes()
-            : count != fields.Length ? $"The row has {count} field{(count == 1 ? "" : "s")} where the header has {fields.Length}; a comma inside a field needs quotes around the field."
+            : count != fields.Length ? $"The row has {count} field{(count == 1 ? "" : "s")}, but the header has {fields.Length}; a field that contains a comma must be quoted."
             : null;
         return true;
     }
@@ -93,7 +93,7 @@ internal sealed class CsvRows(CsvParser parser, QuoteCountingReader text, BadDat
         catch (MaxFieldSizeException exception)
         {
             throw new UnreadableFileException(
-                $"A field on or after line {lastLine + 1} is longer than {CsvRowReader.LongestField:N0} characters; a quote that is never closed is the usual cause.", exception);
+                $"A field on or after line {lastLine + 1} is longer than {CsvRowReader.LongestField:N0} characters; a common cause is a quote that is never closed.", exception);
         }
         catch (Exception exception) when (exception is DecoderFallbackException || exception.InnerException is DecoderFallbackException)
         {
@@ -115,11 +115,11 @@ internal sealed class CsvRows(CsvParser parser, QuoteCountingReader text, BadDat
         }
 
         quotesOfBadRows += record.AsSpan().Count('"');
-        return "The row holds a quote in the wrong place; a field with a quote in it is put in quotes and the quote is doubled (RFC 4180).";
+        return "The row contains a misplaced quote; expected a field with a quote to be quoted and the quote to be doubled (RFC 4180).";
     }
 
     private UnreadableFileException Unclosed() =>
-        new($"The quote that opens a field of the row on line {Line} is never closed; the file is cut off there, or the quote needs to be doubled.");
+        new($"The quote that opens a field of the row on line {Line} is never closed; the file is truncated, or the quote must be doubled.");
 
     private static int LineBreaksWithin(string record)
     {

@@ -1,8 +1,8 @@
 namespace AutoCrm.Import.Csv;
 
 /// <summary>
-/// Passes text on and counts the quotes in it. In a well-formed file their number is even, so that an odd one tells of a last
-/// field that is cut off, which the parser does not always notice.
+/// Passes text through and counts its quotes. In a well-formed file their number is even; an odd number indicates a truncated
+/// last field, which the parser does not always detect.
 /// </summary>
 internal sealed class QuoteCountingReader(TextReader inner) : TextReader
 {

@@ -10,7 +10,7 @@ using NodaTime.Testing;
 
 namespace AutoCrm.Tests;
 
-/// <summary>A host with AutoCrm in memory and a clock that moves only when told.</summary>
+/// <summary>A host with AutoCrm in memory and a manually advanced clock.</summary>
 public sealed class CrmHost : IAsyncDisposable
 {
     private readonly ServiceProvider provider;
@@ -35,7 +35,7 @@ public sealed class CrmHost : IAsyncDisposable
         RecordedAt = Life.On("2024-12-31"),
     };
 
-    /// <summary>Runs something in a scope of its own, as a request would.</summary>
+    /// <summary>Runs a function in a separate scope, like a request.</summary>
     public async Task<T> InScope<T>(Func<CrmSession, Task<T>> use)
     {
         await using var scope = provider.CreateAsyncScope();
@@ -48,7 +48,7 @@ public sealed class CrmHost : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Runs something in a scope of its own and commits it.</summary>
+    /// <summary>Runs a function in a separate scope and commits its changes.</summary>
     public Task<T> Commit<T>(Func<CrmSession, Task<T>> use) => InScope(async crm =>
     {
         var result = await use(crm);

@@ -7,7 +7,7 @@ using NodaTime.Text;
 
 namespace AutoCrm.Tests;
 
-/// <summary>Short words for the histories that tests speak of.</summary>
+/// <summary>Builders for the histories used in tests.</summary>
 public static class Life
 {
     public static readonly Id<Customer> Somebody = Id<Customer>.Derive(new SourceRef("dealer", "C1"), Instant.FromUtc(2015, 1, 1, 0, 0));

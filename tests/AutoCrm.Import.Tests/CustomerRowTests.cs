@@ -52,7 +52,7 @@ public sealed class CustomerRowTests : IDisposable
     [InlineData("C1,robot,,,,,,,,,,,,,,,,", "kind", "person or organization")]
     [InlineData("C1,,,,,,,,,,,,,,,,,", "kind", "missing")]
     [InlineData("C1,person,,,,,,,31.07.1985,,,,,,,,,", "birth_date", "ISO 8601")]
-    [InlineData("C1,person,,,,,,,1985-02-29,,,,,,,,,", "birth_date", "no date")]
+    [InlineData("C1,person,,,,,,,1985-02-29,,,,,,,,,", "birth_date", "is not a date")]
     [InlineData("C1,person,,,,,,,1850-01-01,,,,,,,,,", "birth_date", "plausible")]
     [InlineData("C1,person,,,,,,,2031-01-01,,,,,,,,,", "birth_date", "plausible")]
     [InlineData("C1,person,,,,,,,,robot,,,,,,,,", "gender", "female")]

@@ -17,8 +17,8 @@ public sealed class DealerGroupTests : IDisposable
         using var third = new Workplace();
         var options = new DealerGroupOptions { Customers = 300, WithTruth = true };
 
-        Assert.Equal(workplace.MakeUp(options), other.MakeUp(options));
-        third.MakeUp(options with { Seed = 1 });
+        Assert.Equal(workplace.GenerateSampleData(options), other.GenerateSampleData(options));
+        third.GenerateSampleData(options with { Seed = 1 });
 
         Assert.Equal(Hashes(workplace.Folder), Hashes(other.Folder));
         Assert.NotEqual(Hashes(workplace.Folder), Hashes(third.Folder));
@@ -28,7 +28,7 @@ public sealed class DealerGroupTests : IDisposable
     public async Task Every_row_but_the_bad_ones_is_taken()
     {
         var options = new DealerGroupOptions { Customers = 1500, BadRows = 0.01, WithTruth = true };
-        var written = workplace.MakeUp(options);
+        var written = workplace.GenerateSampleData(options);
 
         var report = await workplace.ImportAsync();
 
@@ -56,7 +56,7 @@ public sealed class DealerGroupTests : IDisposable
     [Fact]
     public async Task Phones_and_vehicle_numbers_are_ones_that_could_exist()
     {
-        workplace.MakeUp(new DealerGroupOptions { Customers = 800 });
+        workplace.GenerateSampleData(new DealerGroupOptions { Customers = 800 });
 
         await workplace.ImportAsync();
 
@@ -70,7 +70,7 @@ public sealed class DealerGroupTests : IDisposable
     [Fact]
     public async Task Few_customers_bring_most_of_the_margin_and_the_truth_names_every_record()
     {
-        var written = workplace.MakeUp(new DealerGroupOptions { Customers = 3000, WithTruth = true });
+        var written = workplace.GenerateSampleData(new DealerGroupOptions { Customers = 3000, WithTruth = true });
         await workplace.ImportAsync();
 
         var person = (await File.ReadAllLinesAsync(Path.Combine(workplace.Folder, "truth.csv"), TestContext.Current.CancellationToken))
@@ -93,12 +93,12 @@ public sealed class DealerGroupTests : IDisposable
     [InlineData(10, 0, "CNY")]
     [InlineData(10, 10, "RMB")]
     public void Options_that_make_no_sense_are_refused(int customers, int years, string currency) =>
-        Assert.ThrowsAny<ArgumentException>(() => workplace.MakeUp(new DealerGroupOptions { Customers = customers, Years = years, Currency = currency }));
+        Assert.ThrowsAny<ArgumentException>(() => workplace.GenerateSampleData(new DealerGroupOptions { Customers = customers, Years = years, Currency = currency }));
 
     [Fact]
     public void A_vehicle_number_is_built_once()
     {
-        workplace.MakeUp(new DealerGroupOptions { Customers = 500, BadRows = 0 });
+        workplace.GenerateSampleData(new DealerGroupOptions { Customers = 500, BadRows = 0 });
 
         var vins = Directory.EnumerateFiles(workplace.Folder, "vehicles.csv", SearchOption.AllDirectories)
             .SelectMany(file => File.ReadLines(file).Skip(1).Select(line => (Vin: line.Split(',')[0], Plate: line.Split(',')[1])))

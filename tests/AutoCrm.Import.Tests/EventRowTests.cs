@@ -62,8 +62,8 @@ public sealed class EventRowTests : IDisposable
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z")]
     [InlineData("2026-03-01Tnoon")]
-    public Task A_time_that_is_none_is_refused(string written) =>
-        RefusesAsync($"T1,C1,lead_received,{written},D1,,,,,,,,,,,", "occurred_at", "no point of time");
+    public Task An_invalid_time_is_refused(string written) =>
+        RefusesAsync($"T1,C1,lead_received,{written},D1,,,,,,,,,,,", "occurred_at", "is not a date and time");
 
     [Fact]
     public Task A_local_time_without_an_outlet_is_refused() =>
@@ -78,7 +78,7 @@ public sealed class EventRowTests : IDisposable
 
     [Fact]
     public Task A_row_with_an_unknown_currency_is_refused() =>
-        RefusesAsync("T1,C1,parts_sold,2026-03-01,D1,,10,,RMB,,,,,,,", "currency", "'RMB' is no currency of ISO 4217");
+        RefusesAsync("T1,C1,parts_sold,2026-03-01,D1,,10,,RMB,,,,,,,", "currency", "'RMB' is not an ISO 4217 currency code");
 
     [Theory]
     [InlineData("12,5")]
@@ -87,7 +87,7 @@ public sealed class EventRowTests : IDisposable
     [InlineData("1 000")]
     [InlineData("99999999999999999")]
     [InlineData("NaN")]
-    public Task An_amount_that_is_no_plain_number_is_refused(string amount) =>
+    public Task An_amount_that_is_not_a_plain_number_is_refused(string amount) =>
         RefusesAsync($"T1,C1,parts_sold,2026-03-01,D1,,\"{amount}\",,CNY,,,,,,,", "amount", "");
 
     [Fact]
@@ -117,23 +117,23 @@ public sealed class EventRowTests : IDisposable
     [InlineData("T1,C1,,2026-03-01,D1,,,,,,,,,,,", "kind", "missing")]
     [InlineData("T1,C1,lead_received,,D1,,,,,,,,,,,", "occurred_at", "missing")]
     [InlineData("T1,C1,car_washed,2026-03-01,D1,,,,,,,,,,,", "kind", "lead_received, test_drive_taken")]
-    [InlineData("T1,C1,service_visited,2026-03-01,D1,LSVRJFFJ7SA00002,,,,,,,,,,", "vin", "no VIN")]
-    [InlineData("T1,C1,service_visited,2026-03-01,D1,LSVRJFFJ7SA0000IO,,,,,,,,,,", "vin", "no VIN")]
+    [InlineData("T1,C1,service_visited,2026-03-01,D1,LSVRJFFJ7SA00002,,,,,,,,,,", "vin", "is not a VIN")]
+    [InlineData("T1,C1,service_visited,2026-03-01,D1,LSVRJFFJ7SA0000IO,,,,,,,,,,", "vin", "is not a VIN")]
     [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,-1,,,,,,", "odometer_km", "whole kilometres")]
     [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,12.5,,,,,,", "odometer_km", "whole kilometres")]
-    [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,,,inbound,,,,", "direction", "in (the customer began)")]
+    [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,,,inbound,,,,", "direction", "in (initiated by the customer)")]
     [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,,,,wash,,,", "topic", "maintenance, repair")]
-    [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,nps,,,", "score", "needs a score")]
+    [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,nps,,,", "score", "requires a score")]
     [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,nps,11,,", "score", "from 0 to 10")]
     [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,csi,-1,,", "score", "from 0 to 100")]
-    [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,ssi,good,,", "score", "no score")]
+    [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,ssi,good,,", "score", "is not a score")]
     [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,,5,,", "topic", "nps, csi, ssi")]
     [InlineData("T1,C1,stage_overridden,2026-03-01,D1,,,,,,,,,,,", "topic", "name of the stage")]
     [InlineData("T1,C9,lead_received,2026-03-01,D1,,,,,,,,,,,", "customer", "'C9' is not known in the system s")]
     public Task A_row_that_breaks_a_rule_is_refused_with_column_and_reason(string row, string column, string reason) => RefusesAsync(row, column, reason);
 
     [Fact]
-    public async Task All_problems_of_a_row_are_told_at_once()
+    public async Task All_problems_of_a_row_are_reported_at_once()
     {
         await workplace.EventAsync("T1,C1,car_washed,never,X9,short,ten,,RMB,-5,,sideways,,,,");
 
@@ -166,7 +166,7 @@ public sealed class EventRowTests : IDisposable
     }
 
     [Fact]
-    public async Task Columns_nobody_knows_are_kept_as_attributes()
+    public async Task Unknown_columns_are_kept_as_attributes()
     {
         workplace.Write("s/customers.csv", Workplace.Customer);
         workplace.Write("s/events.csv", "advisor,key,customer,kind,occurred_at,bay\nLi,T1,C1,service_visited,2026-03-01T00:00Z,\n");

@@ -27,7 +27,7 @@ public sealed class FileTests : IDisposable
     public Task A_missing_required_column_stops_the_file() => FailsAsync("key,name\nC1,Wang\n"u8.ToArray(), "required column kind is missing");
 
     [Fact]
-    public Task A_doubled_column_stops_the_file() => FailsAsync("key,kind,name,name\nC1,person,a,b\n"u8.ToArray(), "'name' is there twice");
+    public Task A_doubled_column_stops_the_file() => FailsAsync("key,kind,name,name\nC1,person,a,b\n"u8.ToArray(), "'name' appears twice");
 
     [Fact]
     public Task A_column_without_name_stops_the_file() => FailsAsync("key,kind,\nC1,person,a\n"u8.ToArray(), "Column 3 of the header has no name");
@@ -36,7 +36,7 @@ public sealed class FileTests : IDisposable
     public Task A_control_character_in_the_header_stops_the_file() => FailsAsync("key,kind,na\0me\nC1,person,a\n"u8.ToArray(), "column 3 of the header");
 
     [Fact]
-    public Task An_empty_file_is_no_file() => FailsAsync([], "empty");
+    public Task An_empty_file_is_refused() => FailsAsync([], "empty");
 
     [Fact]
     public Task A_file_in_another_encoding_stops() =>
@@ -81,7 +81,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_format_nobody_reads_and_two_files_of_a_kind_are_told()
+    public async Task A_format_without_reader_and_two_files_of_a_kind_are_reported()
     {
         workplace.Write("s/customers.xlsx", "");
         workplace.Write("s/events.csv", Workplace.EventHeader);
@@ -95,7 +95,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_whose_name_holds_a_colon_is_no_system()
+    public async Task A_folder_whose_name_contains_a_colon_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder cannot be named so there.");
         workplace.Write("a:b/customers.csv", Workplace.Customer);
@@ -107,7 +107,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_does_not_exist_is_told()
+    public async Task A_missing_folder_is_reported()
     {
         Directory.Delete(workplace.Folder, recursive: true);
         try
@@ -121,11 +121,11 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_default_currency_that_is_none_is_an_argument_error() =>
+    public async Task An_invalid_default_currency_is_an_argument_error() =>
         await Assert.ThrowsAsync<ArgumentException>(() => workplace.ImportAsync(new ImportOptions { DefaultCurrency = "RMB" }));
 
     [Fact]
-    public async Task Progress_tells_rows_and_bytes()
+    public async Task Progress_reports_rows_and_bytes()
     {
         workplace.Write("s/customers.csv", "key,kind\n" + string.Concat(Enumerable.Range(0, 250).Select(row => $"C{row},person\n")));
         var steps = new Steps();

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace AutoCrm.Import.Tests;
 
-/// <summary>Whatever a file holds, there is no unhandled exception, no row that is partly stored, and no row that goes missing.</summary>
+/// <summary>For any file content there is no unhandled exception, no partly stored row, and no lost row.</summary>
 public sealed class FuzzTests
 {
     private const int Rounds = 300;
@@ -81,18 +81,18 @@ public sealed class FuzzTests
 
         Assert.All(report.Failures, failure => Assert.NotEmpty(failure.Message));
         Assert.Contains(workplace.Store.Records.Keys, source => source.System == "a");
-        var told = report.Files.SingleOrDefault(imported => imported.File == $"s/{file}");
-        if (told is null)
+        var imported = report.Files.SingleOrDefault(candidate => candidate.File == $"s/{file}");
+        if (imported is null)
         {
             Assert.Equal($"s/{file}", Assert.Single(report.Failures).File);
             Assert.Empty(workplace.Store.Events);
             return;
         }
 
-        Assert.Equal(told.Refused, workplace.Problems.Select(problem => (problem.File, problem.Line)).Distinct().Count());
+        Assert.Equal(imported.Refused, workplace.Problems.Select(problem => (problem.File, problem.Line)).Distinct().Count());
         var stored = file.StartsWith("events", StringComparison.Ordinal) ? workplace.Store.Events.Count : workplace.Store.Records.Keys.Count(source => source.System == "s");
-        Assert.Equal(told.Added, stored);
-        Assert.Equal(told.Rows, told.Added + told.Unchanged + told.Replaced + told.Refused);
+        Assert.Equal(imported.Added, stored);
+        Assert.Equal(imported.Rows, imported.Added + imported.Unchanged + imported.Replaced + imported.Refused);
         foreach (var made in workplace.Store.Events.Values)
         {
             Assert.True(made.Kind.Topics.Count == 0 || made.Topic is null || made.Kind.Topics.Contains(made.Topic));

@@ -14,7 +14,7 @@ public sealed class JsonLinesTests : IDisposable
     public async Task Json_lines_and_csv_of_the_same_rows_give_the_same()
     {
         using var other = new Workplace();
-        workplace.MakeUp(new DealerGroupOptions { Customers = 60, BadRows = 0.05 });
+        workplace.GenerateSampleData(new DealerGroupOptions { Customers = 60, BadRows = 0.05 });
         File.Copy(Path.Combine(workplace.Folder, "outlets.csv"), Path.Combine(other.Folder, "outlets.csv"), overwrite: true);
         foreach (var file in Directory.EnumerateFiles(workplace.Folder, "*.csv", SearchOption.AllDirectories).Where(file => !file.EndsWith("outlets.csv", StringComparison.Ordinal)))
         {
@@ -48,10 +48,10 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"key\":\"1\",\"kind\":\"per", "no JSON object")]
-    [InlineData("[1,2]", "no JSON object")]
-    [InlineData("key,kind", "no JSON object")]
-    [InlineData("{\"key\":\"1\",\"kind\":\"person\"} {}", "no JSON object")]
+    [InlineData("{\"key\":\"1\",\"kind\":\"per", "not a JSON object")]
+    [InlineData("[1,2]", "not a JSON object")]
+    [InlineData("key,kind", "not a JSON object")]
+    [InlineData("{\"key\":\"1\",\"kind\":\"person\"} {}", "not a JSON object")]
     [InlineData("{\"key\":\"1\",\"kind\":{\"a\":1}}", "is an object")]
     [InlineData("{\"key\":\"1\",\"kind\":[\"person\"]}", "is a list")]
     [InlineData("{\"key\":\"1\",\"key\":\"2\",\"kind\":\"person\"}", "twice")]

@@ -75,7 +75,7 @@ public sealed class MappingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_the_mapping_names_and_that_is_not_there_is_told()
+    public async Task A_missing_file_named_by_the_mapping_is_reported()
     {
         workplace.Write("a/mapping.json", """{ "customers": { "file": "kunden.csv" } }""");
 
@@ -83,11 +83,11 @@ public sealed class MappingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "not what was expected")]
+    [InlineData("", "The mapping is not valid")]
     [InlineData("null", "expected a JSON object")]
-    [InlineData("[]", "not what was expected")]
+    [InlineData("[]", "The mapping is not valid")]
     [InlineData("{ \"colums\": {} }", "colums")]
-    [InlineData("{ \"events\": null }", "not what was expected")]
+    [InlineData("{ \"events\": null }", "The mapping is not valid")]
     [InlineData("{ \"delimiter\": \"\\\"\" }", "delimiter")]
     [InlineData("{ \"date_format\": \"%\" }", "date_format '%'")]
     [InlineData("{ \"events\": { \"columns\": { \"a\": \"key\", \"b\": \"key\" } } }", "both the column key")]
@@ -96,7 +96,7 @@ public sealed class MappingTests : IDisposable
     [InlineData("{ \"events\": { \"values\": { \"kind\": { \"a\": null } } } }", "null")]
     [InlineData("{ \"events\": { \"values\": { \"kind\": null } } }", "null")]
     [InlineData("{ \"events\": { \"defaults\": { \"phone\": \"1\" } } }", "'phone'")]
-    [InlineData("{ \"events\": { \"file\": \"../x.csv\" } }", "no file name")]
+    [InlineData("{ \"events\": { \"file\": \"../x.csv\" } }", "not a file name")]
     public void A_mapping_that_cannot_be_followed_says_why(string json, string message) =>
         Assert.Contains(message, Assert.Throws<ImportMappingException>(() => ImportMapping.Parse(json)).Message, StringComparison.Ordinal);
 }

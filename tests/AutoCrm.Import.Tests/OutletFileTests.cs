@@ -23,7 +23,7 @@ public sealed class OutletFileTests : IDisposable
     [InlineData("D1,Dealer,dealer,,,Mars/Base", "time_zone", "IANA")]
     [InlineData("D1,Dealer,dealer,,,", "time_zone", "missing")]
     [InlineData("D1,,dealer,,,Asia/Shanghai", "name", "missing")]
-    [InlineData("D1,Dealer,dealer,D1,,Asia/Shanghai", "parent", "itself")]
+    [InlineData("D1,Dealer,dealer,D1,,Asia/Shanghai", "parent", "its own parent")]
     [InlineData("D1,Dealer,dealer,D9,,Asia/Shanghai", "parent", "'D9'")]
     public async Task A_row_that_breaks_a_rule_is_refused(string row, string column, string reason)
     {

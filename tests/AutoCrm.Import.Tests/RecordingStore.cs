@@ -7,7 +7,7 @@ using AutoCrm.Vehicles;
 
 namespace AutoCrm.Import.Tests;
 
-/// <summary>Notes what an import stores, with the promises of <see cref="IImportStore"/>; what is not committed is forgotten.</summary>
+/// <summary>Records what an import stores, with the guarantees of <see cref="IImportStore"/>; uncommitted rows are discarded.</summary>
 internal sealed class RecordingStore : IImportStore, IReadRepository<Outlet>
 {
     public Dictionary<string, Outlet> Outlets { get; private set; } = [];

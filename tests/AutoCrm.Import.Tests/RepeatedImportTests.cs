@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoCrm.Import.Tests;
 
-/// <summary>Imports into the stores AutoCrm has by default.</summary>
+/// <summary>Imports into the default stores.</summary>
 public sealed class RepeatedImportTests : IDisposable
 {
     private readonly Workplace workplace = new() { InMemory = true };
@@ -15,7 +15,7 @@ public sealed class RepeatedImportTests : IDisposable
     [Fact]
     public async Task Reading_the_same_files_twice_changes_nothing()
     {
-        var written = workplace.MakeUp(new DealerGroupOptions { Customers = 200, BadRows = 0.02 });
+        var written = workplace.GenerateSampleData(new DealerGroupOptions { Customers = 200, BadRows = 0.02 });
 
         var first = await workplace.ImportAsync();
         workplace.Clock.AdvanceDays(1);
@@ -31,7 +31,7 @@ public sealed class RepeatedImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_row_replaces_and_what_it_said_is_kept()
+    public async Task A_changed_row_replaces_and_its_previous_version_is_kept()
     {
         workplace.Write("s/customers.csv", Workplace.Customer);
         await workplace.ImportAsync();

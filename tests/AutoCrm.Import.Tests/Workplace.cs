@@ -10,7 +10,7 @@ using NodaTime.Testing;
 
 namespace AutoCrm.Import.Tests;
 
-/// <summary>A folder of interchange files and an import into a store that only notes.</summary>
+/// <summary>A folder of interchange files and an import into a recording store.</summary>
 internal sealed class Workplace : IRejectionSink, IDisposable
 {
     public const string Outlets = "code,name,kind,parent,region,time_zone\nHQ,总部,head_office,,,Asia/Shanghai\nD1,Dealer,dealer,HQ,East,Asia/Shanghai\nB1,Berlin,dealer,HQ,,Europe/Berlin\n";
@@ -32,7 +32,7 @@ internal sealed class Workplace : IRejectionSink, IDisposable
 
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 8, 0));
 
-    /// <summary>Whether rows go to the stores AutoCrm has by default, which last as long as this.</summary>
+    /// <summary>Whether rows are written to the default stores, which live as long as this object.</summary>
     public bool InMemory { get; init; }
 
     public ServiceProvider? Provider => provider;
@@ -41,7 +41,7 @@ internal sealed class Workplace : IRejectionSink, IDisposable
 
     public EventKinds Kinds { get; set; } = EventKinds.Default;
 
-    public DealerGroupSummary MakeUp(DealerGroupOptions options) => DealerGroup.Write(Folder, options, TestContext.Current.CancellationToken);
+    public DealerGroupSummary GenerateSampleData(DealerGroupOptions options) => DealerGroup.Write(Folder, options, TestContext.Current.CancellationToken);
 
     public void Write(string file, string text) => Write(file, Utf8.GetBytes(text));
 

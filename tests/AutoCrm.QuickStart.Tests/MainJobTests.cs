@@ -68,12 +68,12 @@ public sealed class MainJobTests
     }
 
     [Theory]
-    [InlineData("'0' is no number of customers", "--customers", "0")]
-    [InlineData("There is no folder", "--input", "nowhere")]
-    [InlineData("'31.12.2025' is no date", "--as-of", "31.12.2025")]
-    [InlineData("'RMB' is no currency", "--currency", "RMB")]
+    [InlineData("'0' is not a valid number of customers", "--customers", "0")]
+    [InlineData("does not exist", "--input", "nowhere")]
+    [InlineData("'31.12.2025' is not a date", "--as-of", "31.12.2025")]
+    [InlineData("'RMB' is not an ISO 4217 currency code", "--currency", "RMB")]
     [InlineData("--bogus", "--bogus")]
-    public async Task Wrong_arguments_are_told_and_nothing_is_done(string message, params string[] arguments)
+    public async Task Wrong_arguments_are_reported_and_nothing_is_done(string message, params string[] arguments)
     {
         using var sample = new QuickStartProcess();
         var (exitCode, output) = await sample.RunAsync(arguments);

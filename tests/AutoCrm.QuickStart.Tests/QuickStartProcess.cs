@@ -4,7 +4,7 @@ using CsvHelper;
 
 namespace AutoCrm.Tests.QuickStart;
 
-/// <summary>Runs the sample as a process of its own, as a reader of the README does.</summary>
+/// <summary>Runs the sample in a separate process, as described in the README.</summary>
 public sealed class QuickStartProcess : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("autocrm-quickstart-").FullName;

@@ -4,5 +4,5 @@ using AutoCrm.Identity;
 
 namespace QuickStart.Output;
 
-/// <summary>A customer with what the systems say of it and where it stands.</summary>
+/// <summary>A customer with its source records and its assessment.</summary>
 public sealed record AssessedCustomer(GoldenRecord GoldenRecord, IReadOnlyList<SourceRecord> Records, CustomerAssessment Assessment);

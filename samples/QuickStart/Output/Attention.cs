@@ -4,14 +4,14 @@ using NodaTime;
 
 namespace QuickStart.Output;
 
-/// <summary>Why somebody should look after a customer now, and how much there is to lose or to win.</summary>
-/// <param name="What">What is at stake, in a few words.</param>
+/// <summary>The reason for which a customer needs attention now, with the value at stake.</summary>
+/// <param name="What">The reason, as a short text.</param>
 /// <param name="Weight">The value at stake, by which customers are ordered.</param>
 public sealed record Attention(string What, double Weight)
 {
     private static readonly Duration Soon = Duration.FromDays(60);
 
-    /// <summary>What is at stake with a customer, or <see langword="null"/> where nothing presses.</summary>
+    /// <summary>Returns the reason for attention, or <see langword="null"/> if there is none.</summary>
     public static Attention? Of(CustomerAssessment assessment)
     {
         var value = (double)assessment.Value.Total.Amount;

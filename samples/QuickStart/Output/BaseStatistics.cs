@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace QuickStart.Output;
 
-/// <summary>What the report shows of the base as a whole, counted customer by customer.</summary>
+/// <summary>The statistics of the customer base for the report, accumulated customer by customer.</summary>
 public sealed class BaseStatistics(Instant asOf, string currency)
 {
-    /// <summary>How many customers the report can open: enough for a demonstration, few enough for a page that opens at once.</summary>
+    /// <summary>The number of customers with details in the report: enough for a demonstration, and few enough for a page that loads fast.</summary>
     public const int Shown = 1_500;
 
     private readonly PriorityQueue<Id<Customer>, (double Attention, decimal Value)> shown = new();
@@ -19,10 +19,10 @@ public sealed class BaseStatistics(Instant asOf, string currency)
     /// <summary>The currency of all figures.</summary>
     public string Currency => currency;
 
-    /// <summary>How many customers there are.</summary>
+    /// <summary>The number of customers.</summary>
     public int Customers { get; private set; }
 
-    /// <summary>How many of them are organisations.</summary>
+    /// <summary>The number of organisations among them.</summary>
     public int Organizations { get; private set; }
 
     /// <summary>The past value of all customers.</summary>
@@ -31,7 +31,7 @@ public sealed class BaseStatistics(Instant asOf, string currency)
     /// <summary>The future value of all customers.</summary>
     public decimal Future { get; private set; }
 
-    /// <summary>What the customers received without paying for it.</summary>
+    /// <summary>The benefits received by the customers free of charge.</summary>
     public decimal Benefits { get; private set; }
 
     /// <summary>Customers and value by stage.</summary>
@@ -46,17 +46,17 @@ public sealed class BaseStatistics(Instant asOf, string currency)
     /// <summary>The records of each system.</summary>
     public SortedDictionary<string, int> Records { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Customers that two systems both know; a system with itself: that it knows at all.</summary>
+    /// <summary>The number of customers shared by two systems; for a system with itself, all its customers.</summary>
     public Dictionary<(string, string), int> Overlap { get; } = [];
 
-    /// <summary>Customers by the number of systems that know them.</summary>
+    /// <summary>Customers by the number of systems with a record of them.</summary>
     public SortedDictionary<int, int> BySystems { get; } = [];
 
-    /// <summary>The customers the report can open: those needing attention first, then the most valuable.</summary>
+    /// <summary>The customers with details in the report: those needing attention first, then the most valuable.</summary>
     public IReadOnlyCollection<Id<Customer>> ShownCustomers =>
         [.. shown.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)];
 
-    /// <summary>Counts a customer.</summary>
+    /// <summary>Adds a customer to the statistics.</summary>
     public void Add(AssessedCustomer customer)
     {
         var assessment = customer.Assessment;

@@ -9,7 +9,7 @@ using NodaTime.Text;
 
 namespace QuickStart.Output;
 
-/// <summary>Writes <c>customers.csv</c>, one row per customer, and counts what the report shows of the base on the way.</summary>
+/// <summary>Writes <c>customers.csv</c>, one row per customer, and accumulates the statistics for the report.</summary>
 public sealed class CustomersFile(IServiceProvider services, string folder)
 {
     private const int ReportEvery = 1_000;
@@ -66,7 +66,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
         writer.WriteField(assessment.Tier?.Reason.ToString());
     }
 
-    /// <summary>Walks records and assessments side by side, as both come in the order of the customers' ids.</summary>
+    /// <summary>Joins records and assessments, which are both ordered by customer id.</summary>
     private async IAsyncEnumerable<AssessedCustomer> ReadAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace QuickStart.Output;
 
-/// <summary>Says in the terminal what a run found.</summary>
+/// <summary>Prints the results of a run to the terminal.</summary>
 public static class TerminalSummary
 {
     /// <summary>Prints the summary.</summary>

@@ -12,7 +12,7 @@ namespace QuickStart.Report;
 /// </summary>
 public static partial class Charts
 {
-    /// <summary>A font of the sample's own, as a machine with nothing but the SDK has none to measure and draw labels with.</summary>
+    /// <summary>A font shipped with the sample, as a machine with only the SDK may have none to measure and draw labels.</summary>
     private const string LabelFont = "DejaVu Sans Latin";
 
     private static readonly Color Ink = Color.FromHex("#010203");
@@ -20,7 +20,7 @@ public static partial class Charts
     private static readonly Color Accent = Color.FromHex("#070809");
     private static readonly Color Second = Color.FromHex("#0A0B0C");
 
-    /// <summary>How many customers are in each stage, in the order of the lifecycle.</summary>
+    /// <summary>The number of customers per stage, in lifecycle order.</summary>
     public static string Stages(BaseStatistics statistics, IReadOnlyList<AutoCrm.Lifecycle.Stage> order)
     {
         using var plot = Empty();
@@ -46,7 +46,7 @@ public static partial class Charts
         return Svg(plot, 620, 60 + (30 * stages.Count));
     }
 
-    /// <summary>What share of customers each tier has, and what share of value.</summary>
+    /// <summary>The share of customers and of value per tier.</summary>
     public static string Tiers(BaseStatistics statistics)
     {
         using var plot = Empty();

@@ -14,10 +14,10 @@ using QuickStart.Output;
 
 namespace QuickStart.Report;
 
-/// <summary>What the page can open of single customers, as JSON for its script.</summary>
+/// <summary>The details of single customers, as JSON for the script of the page.</summary>
 public sealed class CustomerPages(CrmSession crm, IServiceProvider services, BaseStatistics statistics)
 {
-    // '<' stays escaped, as the JSON stands inside a script element.
+    // '<' is escaped, as the JSON is embedded in a script element.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -78,26 +78,26 @@ public sealed class CustomerPages(CrmSession crm, IServiceProvider services, Bas
         };
     }
 
-    private static object Shown(CustomerEvent happened) => new
+    private static object Shown(CustomerEvent customerEvent) => new
     {
-        On = Day(happened.OccurredAt),
-        Kind = happened.Kind.Code,
-        happened.Topic,
-        Outlet = happened.Outlet?.Value,
-        Vin = happened.Vehicle?.Value,
-        Amount = happened.Amount?.Amount is { } amount ? Whole(amount) : (decimal?)null,
-        Margin = happened.Margin?.Amount is { } margin ? Whole(margin) : (decimal?)null,
-        Currency = happened.Amount?.Currency.Code,
-        Km = happened.OdometerKm,
-        happened.Channel,
-        happened.Score,
-        happened.Note,
-        Source = happened.Source.ToString(),
+        On = Day(customerEvent.OccurredAt),
+        Kind = customerEvent.Kind.Code,
+        customerEvent.Topic,
+        Outlet = customerEvent.Outlet?.Value,
+        Vin = customerEvent.Vehicle?.Value,
+        Amount = customerEvent.Amount?.Amount is { } amount ? Whole(amount) : (decimal?)null,
+        Margin = customerEvent.Margin?.Amount is { } margin ? Whole(margin) : (decimal?)null,
+        Currency = customerEvent.Amount?.Currency.Code,
+        Km = customerEvent.OdometerKm,
+        customerEvent.Channel,
+        customerEvent.Score,
+        customerEvent.Note,
+        Source = customerEvent.Source.ToString(),
     };
 
     private async Task<IReadOnlyDictionary<Vin, string>> VehiclesAsync(CustomerHistory history, CancellationToken cancellationToken)
     {
-        var vins = history.Events.Select(happened => happened.Vehicle).OfType<Vin>().Distinct().ToList();
+        var vins = history.Events.Select(customerEvent => customerEvent.Vehicle).OfType<Vin>().Distinct().ToList();
         var records = vins.Count == 0 ? [] : await services.GetRequiredService<IVehicleRecords>().FindAsync(vins, cancellationToken);
         return vins.ToDictionary(vin => vin, vin => records.FirstOrDefault(record => record.Vin == vin) is { } record
             ? string.Join(' ', new[] { record.Make, record.Model, record.ModelYear?.ToString(System.Globalization.CultureInfo.InvariantCulture), record.Plate }.OfType<string>())

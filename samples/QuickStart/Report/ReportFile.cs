@@ -6,7 +6,7 @@ using Fluid.Values;
 
 namespace QuickStart.Report;
 
-/// <summary>Writes the report: one HTML file that holds everything it shows and asks no network.</summary>
+/// <summary>Writes the report: a self-contained HTML file that needs no network.</summary>
 public sealed class ReportFile(CrmSession crm, IServiceProvider services, Outcome outcome)
 {
     private static readonly FluidParser Parser = new();

@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace QuickStart.Report;
 
-/// <summary>What the page's template is filled with, in words and numbers as they are shown.</summary>
+/// <summary>The model of the page template, with formatted texts and numbers.</summary>
 public sealed record ReportModel
 {
     /// <summary>The day of the assessment.</summary>
@@ -48,22 +48,22 @@ public sealed record ReportModel
     /// <summary>The source systems.</summary>
     public required IReadOnlyList<string> Systems { get; init; }
 
-    /// <summary>Customers that two systems both know.</summary>
+    /// <summary>The number of customers shared by two systems.</summary>
     public required IReadOnlyList<HeatRow> Overlap { get; init; }
 
-    /// <summary>How many customers are known to how many systems.</summary>
+    /// <summary>The number of customers by number of systems.</summary>
     public required string Spread { get; init; }
 
-    /// <summary>How many customers the page can open.</summary>
+    /// <summary>The number of customers with details.</summary>
     public required string Shown { get; init; }
 
-    /// <summary>How many customers there are.</summary>
+    /// <summary>The number of customers.</summary>
     public required string Customers { get; init; }
 
-    /// <summary>Whether the page can open all of them.</summary>
+    /// <summary>Whether all customers have details.</summary>
     public required bool ShowsAll { get; init; }
 
-    /// <summary>Fills the model.</summary>
+    /// <summary>Creates the model.</summary>
     public static ReportModel Of(Outcome outcome, IServiceProvider services)
     {
         var statistics = outcome.Statistics;
@@ -127,7 +127,7 @@ public sealed record ReportModel
 
     private static string Number(decimal number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    // A share that rounds to nothing has no sign.
+    // A share that rounds to zero has no sign.
     private static string Percent(double share) => (Math.Round(share, 3) + 0.0).ToString("0.#%;-0.#%;0%", CultureInfo.InvariantCulture);
 
     private static string Short(decimal amount) => Math.Abs(amount) switch

@@ -9,25 +9,25 @@ using NodaTime;
 namespace AutoCrm.Assessment;
 
 /// <summary>
-/// Assesses customers: one at a time, or the whole base in parallel with bounded memory. What changed is stored as snapshots, and told through the
-/// outbox. A run over the base that was interrupted is simply run again: what it had stored is found unchanged.
+/// Assesses single customers, or the whole base in parallel with bounded memory. Changes are stored as snapshots and published through the
+/// outbox. An interrupted run over the base can be repeated: snapshots it has stored are unchanged.
 /// </summary>
 public sealed class AssessmentService(
     IServiceScopeFactory scopes, CustomerAssessor assessor, IValueModel model, TierPolicy tiers, Currency baseCurrency)
 {
     private const int BatchSize = 2_000;
 
-    /// <summary>Since when a customer counts as established: three years before the instant of the assessment.</summary>
+    /// <summary>The instant before which a customer counts as established: three years before the assessment.</summary>
     private static readonly Period EstablishedFor = Period.FromYears(3);
 
     /// <summary>
-    /// Assesses one customer without storing anything. RFM scores and tier are those of the latest snapshot, as they depend on the whole base.
+    /// Assesses one customer without storing the result. RFM scores and tier are those of the latest snapshot, as they depend on the whole base.
     /// </summary>
-    /// <param name="customer">The customer's id; ids of customers that were merged into another lead there.</param>
+    /// <param name="customer">The id of the customer; ids of merged customers are resolved.</param>
     /// <param name="asOf">The instant.</param>
-    /// <param name="recordedBy">Where given, what was recorded later is left out.</param>
+    /// <param name="recordedBy">If set, data recorded later is ignored.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    /// <returns>The assessment, or <see langword="null"/> where there is no such customer.</returns>
+    /// <returns>The assessment, or <see langword="null"/> if the customer does not exist.</returns>
     public async Task<CustomerAssessment?> AssessAsync(
         Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default)
     {
@@ -46,9 +46,9 @@ public sealed class AssessmentService(
         }
     }
 
-    /// <summary>Assesses all customers and stores what changed since the assessment before.</summary>
+    /// <summary>Assesses all customers and stores changes since the previous assessment.</summary>
     /// <param name="asOf">The instant.</param>
-    /// <param name="progress">Told how many customers have been assessed and stored so far.</param>
+    /// <param name="progress">Receives the number of customers assessed and stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<AssessmentRun> AssessAllAsync(
         Instant asOf, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)

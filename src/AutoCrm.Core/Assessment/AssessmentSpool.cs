@@ -8,8 +8,8 @@ using NodaTime;
 namespace AutoCrm.Assessment;
 
 /// <summary>
-/// Keeps the assessments of a run in a temporary file until all customers are known and can be ranked, so that memory does not
-/// grow with their number. The file is gone when the spool is disposed.
+/// Holds the assessments of a run in a temporary file until all customers can be ranked, so that memory use does not
+/// grow with their number. The file is deleted when the spool is disposed.
 /// </summary>
 internal sealed class AssessmentSpool : IDisposable
 {
@@ -54,7 +54,7 @@ internal sealed class AssessmentSpool : IDisposable
         }
     }
 
-    /// <summary>Everything written, in the order it was written. Nothing more can be written.</summary>
+    /// <summary>Returns everything written, in that order. Nothing can be written afterwards.</summary>
     public IEnumerable<CustomerAssessment> ReadAll()
     {
         writer.Write(false);
@@ -207,7 +207,7 @@ internal sealed class AssessmentSpool : IDisposable
         return strings;
     }
 
-    /// <summary>Codes and names recur in every assessment, so one string serves them all.</summary>
+    /// <summary>Pools codes and names, which recur in every assessment.</summary>
     private string ReadInterned(BinaryReader reader)
     {
         var text = reader.ReadString();

@@ -6,39 +6,39 @@ using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Where a customer stands as of an instant, each part with its reasons. This is what snapshots keep.</summary>
+/// <summary>The assessment of a customer as of an instant, each part with its reasons. Snapshots store it.</summary>
 public sealed record CustomerAssessment
 {
     /// <summary>The customer.</summary>
     public required Id<Customer> Customer { get; init; }
 
-    /// <summary>The instant it holds for.</summary>
+    /// <summary>The instant of the assessment.</summary>
     public required Instant AsOf { get; init; }
 
     /// <summary>The lifecycle stage.</summary>
     public required Stage Stage { get; init; }
 
-    /// <summary>Since when the customer is in the stage.</summary>
+    /// <summary>When the customer entered the stage.</summary>
     public required Instant StageSince { get; init; }
 
-    /// <summary>What brought the customer into the stage.</summary>
+    /// <summary>The reason for the stage.</summary>
     public required Reason StageReason { get; init; }
 
-    /// <summary>The stage that follows if nothing happens, if any.</summary>
+    /// <summary>The next transition by elapsed time, if any.</summary>
     public UpcomingTransition? Next { get; init; }
 
-    /// <summary>What RFM measures.</summary>
+    /// <summary>The RFM figures.</summary>
     public required RfmFigures Figures { get; init; }
 
-    /// <summary>The RFM scores; <see langword="null"/> without a purchase.</summary>
+    /// <summary>The RFM scores; <see langword="null"/> if there is no purchase.</summary>
     public RfmScore? Rfm { get; init; }
 
     /// <summary>The value.</summary>
     public required CustomerValue Value { get; init; }
 
-    /// <summary>The tier; <see langword="null"/> while only one customer has been looked at and not the base.</summary>
+    /// <summary>The tier; <see langword="null"/> if the base has not been assessed.</summary>
     public TierAssignment? Tier { get; init; }
 
-    /// <summary>What the assessors of plug-ins found.</summary>
+    /// <summary>The findings of the assessors of plug-ins.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Runs all assessors over one history. Pure: the same history and instant give the same assessment.</summary>
+/// <summary>Runs all assessors over one history. Pure: the same history and instant produce the same assessment.</summary>
 public sealed class CustomerAssessor
 {
     private readonly LifecycleAssessor lifecycle;
@@ -13,7 +13,7 @@ public sealed class CustomerAssessor
     private readonly ValueAssessor value;
     private readonly IReadOnlyList<IAssessor> assessors;
 
-    /// <summary>Runs these assessors.</summary>
+    /// <summary>Creates an assessor that combines these assessors.</summary>
     /// <exception cref="ArgumentException">Two assessors have the same name.</exception>
     public CustomerAssessor(LifecycleAssessor lifecycle, RfmMeasure rfm, ValueAssessor value, IEnumerable<IAssessor> assessors)
     {
@@ -24,16 +24,16 @@ public sealed class CustomerAssessor
         {
             if (!names.Add(assessor.Name))
             {
-                throw new ArgumentException($"Two assessors are named '{assessor.Name}'; give one of them another name.", nameof(assessors));
+                throw new ArgumentException($"Two assessors are named '{assessor.Name}'; expected unique names.", nameof(assessors));
             }
         }
     }
 
-    /// <summary>The lifecycle that it assesses by.</summary>
+    /// <summary>The lifecycle definition.</summary>
     public LifecycleDefinition Lifecycle => lifecycle.Definition;
 
     /// <summary>
-    /// Assesses one customer. What depends on the other customers, the RFM scores and the tier, is not set.
+    /// Assesses one customer. RFM scores and tier, which depend on the other customers, are not set.
     /// </summary>
     public CustomerAssessment Assess(CustomerHistory history, Instant asOf)
     {

@@ -5,13 +5,13 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Everything known of a customer: the 360° view (客户全景).</summary>
-/// <param name="Customer">Who it is, with the origin of each field.</param>
-/// <param name="Records">The source records it is made of.</param>
-/// <param name="History">What happened, in order.</param>
-/// <param name="Path">The stages it went through, each with its reason.</param>
-/// <param name="Assessment">Where it stands, with reasons.</param>
-/// <param name="Lineage">The decisions on its identity.</param>
+/// <summary>The 360° view of a customer (客户全景).</summary>
+/// <param name="Customer">The customer, with the origin of each field.</param>
+/// <param name="Records">The source records assigned to the customer.</param>
+/// <param name="History">The events in chronological order.</param>
+/// <param name="Path">The lifecycle stages so far, each with its reason.</param>
+/// <param name="Assessment">The assessment, with reasons.</param>
+/// <param name="Lineage">The identity decisions.</param>
 public sealed record CustomerProfile(
     Customer Customer,
     IReadOnlyList<SourceRecord> Records,

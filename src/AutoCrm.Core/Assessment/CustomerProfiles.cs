@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Finds customers and shows everything known of them.</summary>
+/// <summary>Finds customers and builds their profiles.</summary>
 public sealed class CustomerProfiles(
     IReadRepository<Customer> customers,
     ISourceRecordStore records,
@@ -21,48 +21,48 @@ public sealed class CustomerProfiles(
     IClock clock)
 {
     /// <summary>
-    /// The profile of a customer, or <see langword="null"/> where there is none with this id. It is assessed as of the instant; RFM scores
+    /// Finds the profile of a customer, or returns <see langword="null"/> if the customer does not exist. It is assessed as of the instant; RFM scores
     /// and tier are those of the latest snapshot, as they depend on the whole base.
     /// </summary>
-    /// <param name="id">The customer's id; ids of customers that were merged into another lead there.</param>
+    /// <param name="id">The id of the customer; ids of merged customers are resolved.</param>
     /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<CustomerProfile?> FindAsync(Id<Customer> id, Instant? asOf = null, CancellationToken cancellationToken = default)
     {
         var current = await lineage.ResolveIdAsync(id, cancellationToken).ConfigureAwait(false);
         return current is { } known && await customers.GetByIdAsync(known, cancellationToken).ConfigureAwait(false) is { } customer
-            ? await ShowAsync(customer, asOf, cancellationToken).ConfigureAwait(false)
+            ? await BuildProfileAsync(customer, asOf, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
-    /// <summary>The profiles of the customers that a phone number reaches, by id.</summary>
-    /// <param name="given">The number in any usual notation.</param>
-    /// <param name="country">ISO 3166-1 alpha-2 of the country whose habits apply to a number without country code; <see langword="null"/> = the host's.</param>
+    /// <summary>Finds the profiles of the customers with a phone number, ordered by id.</summary>
+    /// <param name="phoneNumber">The number in any common notation.</param>
+    /// <param name="country">ISO 3166-1 alpha-2 of the country assumed for a number without country code; <see langword="null"/> = that of the host.</param>
     /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public Task<IReadOnlyList<CustomerProfile>> FindByPhoneAsync(
-        string given, string? country = null, Instant? asOf = null, CancellationToken cancellationToken = default) =>
-        FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(given, country ?? home.Code).Value), asOf, cancellationToken);
+        string phoneNumber, string? country = null, Instant? asOf = null, CancellationToken cancellationToken = default) =>
+        FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(phoneNumber, country ?? home.Code).Value), asOf, cancellationToken);
 
-    /// <summary>The profiles of the customers that an e-mail address reaches, by id.</summary>
+    /// <summary>Finds the profiles of the customers with an e-mail address, ordered by id.</summary>
     public Task<IReadOnlyList<CustomerProfile>> FindByEmailAsync(
-        string given, Instant? asOf = null, CancellationToken cancellationToken = default) =>
-        FindAsync(new CustomersByEmailSpec(EmailAddress.Read(given).Value), asOf, cancellationToken);
+        string emailAddress, Instant? asOf = null, CancellationToken cancellationToken = default) =>
+        FindAsync(new CustomersByEmailSpec(EmailAddress.Read(emailAddress).Value), asOf, cancellationToken);
 
-    /// <summary>The profiles of the customers of a specification, in its order.</summary>
+    /// <summary>Finds the profiles of the customers that satisfy a specification, in its order.</summary>
     public async Task<IReadOnlyList<CustomerProfile>> FindAsync(
         ISpecification<Customer> specification, Instant? asOf = null, CancellationToken cancellationToken = default)
     {
         var profiles = new List<CustomerProfile>();
         foreach (var customer in await customers.ListAsync(specification, cancellationToken).ConfigureAwait(false))
         {
-            profiles.Add(await ShowAsync(customer, asOf, cancellationToken).ConfigureAwait(false));
+            profiles.Add(await BuildProfileAsync(customer, asOf, cancellationToken).ConfigureAwait(false));
         }
 
         return profiles;
     }
 
-    private async Task<CustomerProfile> ShowAsync(Customer customer, Instant? asOf, CancellationToken cancellationToken)
+    private async Task<CustomerProfile> BuildProfileAsync(Customer customer, Instant? asOf, CancellationToken cancellationToken)
     {
         var instant = asOf ?? clock.GetCurrentInstant();
         var cluster = await records.ListByCustomerAsync(customer.Id, cancellationToken).ConfigureAwait(false);

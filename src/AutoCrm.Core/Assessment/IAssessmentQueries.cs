@@ -2,24 +2,24 @@ using AutoCrm.Lifecycle;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Finds customers by where they stand, among their latest snapshots.</summary>
+/// <summary>Queries the latest snapshots of customers.</summary>
 public interface IAssessmentQueries
 {
-    /// <summary>The customers that fit, those of the highest value first.</summary>
+    /// <summary>Lists the matching customers in descending order of value.</summary>
     Task<IReadOnlyList<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>How many customers are in each stage and tier.</summary>
+    /// <summary>Counts the customers per stage and tier.</summary>
     Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default);
 }
 
-/// <summary>Which customers are meant. What is not given does not matter.</summary>
-/// <param name="Stage">Only those in this stage.</param>
-/// <param name="Tier">Only those of this tier.</param>
-/// <param name="Limit">How many at most.</param>
+/// <summary>A filter on customers. Criteria that are not set are ignored.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Tier">The tier.</param>
+/// <param name="Limit">The maximum number of customers.</param>
 public sealed record AssessmentQuery(Stage? Stage = null, string? Tier = null, int Limit = 100);
 
-/// <summary>How many customers stand at the same place.</summary>
-/// <param name="Stage">Their stage.</param>
-/// <param name="Tier">Their tier.</param>
-/// <param name="Customers">How many they are.</param>
+/// <summary>The number of customers of a stage and tier.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Tier">The tier.</param>
+/// <param name="Customers">The number of customers.</param>
 public sealed record StageTierCount(Stage Stage, string? Tier, int Customers);

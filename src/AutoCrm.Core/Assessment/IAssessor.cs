@@ -6,20 +6,20 @@ using NodaTime;
 namespace AutoCrm.Assessment;
 
 /// <summary>
-/// What a plug-in says of every customer when it is assessed. Pure: the same history and instant give the same finding; it touches no clock and no store.
+/// An assessor of a plug-in, run for every assessed customer. Pure: the same history and instant produce the same finding, without access to clock or store.
 /// </summary>
 public interface IAssessor
 {
-    /// <summary>The assessor's name, unique within a host.</summary>
+    /// <summary>The name, unique within a host.</summary>
     string Name { get; }
 
-    /// <summary>The finding, or <see langword="null"/> where there is nothing to say.</summary>
+    /// <summary>Returns the finding, or <see langword="null"/> if there is none.</summary>
     Finding? Assess(AssessmentBasis basis);
 }
 
-/// <summary>What assessors of plug-ins build on.</summary>
-/// <param name="History">The customer's history.</param>
+/// <summary>The input of assessors of plug-ins.</summary>
+/// <param name="History">The history of the customer.</param>
 /// <param name="AsOf">The instant.</param>
-/// <param name="Lifecycle">The customer's lifecycle.</param>
-/// <param name="Value">The customer's value.</param>
+/// <param name="Lifecycle">The lifecycle of the customer.</param>
+/// <param name="Value">The value of the customer.</param>
 public sealed record AssessmentBasis(CustomerHistory History, Instant AsOf, LifecycleAssessment Lifecycle, CustomerValue Value);

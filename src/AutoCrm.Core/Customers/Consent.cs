@@ -8,22 +8,22 @@ namespace AutoCrm.Customers;
 /// </summary>
 public sealed record Consent
 {
-    /// <summary>What for, such as <c>marketing</c>.</summary>
+    /// <summary>The purpose, such as <c>marketing</c>.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>Over which channel, such as <c>email</c>; <see langword="null"/> = over any.</summary>
+    /// <summary>The channel, such as <c>email</c>; <see langword="null"/> = any.</summary>
     public string? Channel { get; init; }
 
-    /// <summary>Why it is lawful.</summary>
+    /// <summary>The legal basis.</summary>
     public required LegalBasis Basis { get; init; }
 
-    /// <summary>When it was given.</summary>
+    /// <summary>When the consent was granted.</summary>
     public required Instant GivenAt { get; init; }
 
-    /// <summary>What proves it, such as the reference of a form.</summary>
+    /// <summary>The evidence, such as the reference of a form.</summary>
     public required string Evidence { get; init; }
 
-    /// <summary>When it was withdrawn; <see langword="null"/> while it stands.</summary>
+    /// <summary>When the consent was withdrawn; <see langword="null"/> while it is in force.</summary>
     public Instant? WithdrawnAt { get; init; }
 
     /// <summary>Whether it covers a purpose and channel at an instant.</summary>

@@ -1,6 +1,6 @@
 namespace AutoCrm.Customers;
 
-/// <summary>The ways to reach a customer.</summary>
+/// <summary>The kinds of contact points.</summary>
 public enum ContactPointKind
 {
     /// <summary>A telephone number, compared in E.164.</summary>

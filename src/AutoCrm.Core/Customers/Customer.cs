@@ -4,15 +4,15 @@ using NodaTime;
 namespace AutoCrm.Customers;
 
 /// <summary>
-/// A customer (客户): one person or organisation, whatever number of systems know of it. What the source records say of it is
-/// taken over by <see cref="ApplyGoldenRecord"/>; what the host adds by its own hand stays when that is renewed.
+/// A customer (客户): one person or organisation, resolved from the records of any number of source systems. The golden record of these
+/// is applied by <see cref="ApplyGoldenRecord"/>; data added by the host is preserved when it is applied again.
 /// </summary>
 public sealed class Customer : AggregateRoot
 {
     private List<ContactPoint> contactPoints = [];
     private List<Consent> consents = [];
 
-    /// <summary>A customer of whom nothing is known yet.</summary>
+    /// <summary>Creates a customer without any data.</summary>
     public Customer(Id<Customer> id, CustomerKind kind)
     {
         Id = id;
@@ -35,7 +35,7 @@ public sealed class Customer : AggregateRoot
     /// <inheritdoc/>
     public override Guid Key => Id.Value;
 
-    /// <summary>What the customer is in law.</summary>
+    /// <summary>Person or organisation.</summary>
     public CustomerKind Kind { get; private set; }
 
     /// <summary>The name.</summary>
@@ -53,16 +53,16 @@ public sealed class Customer : AggregateRoot
     /// <summary>The postal address.</summary>
     public PostalAddress? Address { get; private set; }
 
-    /// <summary>The outlet that looks after the customer.</summary>
+    /// <summary>The outlet responsible for the customer.</summary>
     public OutletCode? Outlet { get; private set; }
 
-    /// <summary>The ways to reach the customer; one preferred per kind.</summary>
+    /// <summary>The contact points; at most one is preferred per kind.</summary>
     public IReadOnlyList<ContactPoint> ContactPoints => contactPoints;
 
-    /// <summary>The consents, given and withdrawn, in the order they were given.</summary>
+    /// <summary>The consents, granted and withdrawn, in the order in which they were granted.</summary>
     public IReadOnlyList<Consent> Consents => consents;
 
-    /// <summary>What the host noted of the customer's preferences and interests, by name.</summary>
+    /// <summary>Preferences and interests recorded by the host, by name.</summary>
     public Attributes Preferences { get; private set; } = Attributes.None;
 
     /// <summary>The household the customer lives in, if known.</summary>
@@ -71,7 +71,7 @@ public sealed class Customer : AggregateRoot
     /// <summary>The organisation the customer belongs to, if any.</summary>
     public Id<Customer>? Parent { get; private set; }
 
-    /// <summary>How the customer is looked after personally, where it is a key account.</summary>
+    /// <summary>The key account data, if the customer is a key account.</summary>
     public KeyAccount? KeyAccount { get; private set; }
 
     /// <summary>Who looks after the customer, where it is a key account.</summary>
@@ -80,13 +80,13 @@ public sealed class Customer : AggregateRoot
     /// <summary>The customer this one was merged into; <see langword="null"/> while it stands for itself.</summary>
     public Id<Customer>? MergedInto { get; private set; }
 
-    /// <summary>When the personal data was erased.</summary>
+    /// <summary>When the personal data was erased; <see langword="null"/> if it was not.</summary>
     public Instant? ErasedAt { get; private set; }
 
-    /// <summary>The source record each described field comes from.</summary>
+    /// <summary>The originating source record of each field of the golden record.</summary>
     public IReadOnlyDictionary<string, SourceRef> Origins { get; private set; } = new Dictionary<string, SourceRef>();
 
-    /// <summary>The customer that a store kept, as it was. What the customer had to tell when it was stored is not told again.</summary>
+    /// <summary>Restores a customer from stored state. Domain events raised before it was stored are not raised again.</summary>
     public static Customer Restore(CustomerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -111,7 +111,7 @@ public sealed class Customer : AggregateRoot
         return customer;
     }
 
-    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same customer of it. It shares nothing that changes.</summary>
+    /// <summary>Returns the state from which <see cref="Restore"/> rebuilds this customer. It shares no mutable data with the customer.</summary>
     public CustomerState ToState() => new()
     {
         Id = Id,
@@ -133,14 +133,14 @@ public sealed class Customer : AggregateRoot
         Origins = Origins,
     };
 
-    /// <summary>Takes over what the source records say. Contact points and consents the host added itself stay.</summary>
+    /// <summary>Applies the golden record of the source records. Contact points and consents added by the host are preserved.</summary>
     /// <exception cref="DomainException">The personal data was erased (<c>erased-stays-erased</c>).</exception>
     public void ApplyGoldenRecord(GoldenRecord goldenRecord)
     {
         ArgumentNullException.ThrowIfNull(goldenRecord);
         if (ErasedAt is { } erased)
         {
-            throw new DomainException("erased-stays-erased", $"The personal data of customer {Id} was erased on {erased} and is not taken in again.");
+            throw new DomainException("erased-stays-erased", $"The personal data of customer {Id} was erased on {erased} and cannot be stored again.");
         }
 
         Kind = goldenRecord.Kind;
@@ -161,8 +161,8 @@ public sealed class Customer : AggregateRoot
         }
     }
 
-    /// <summary>Adds a way to reach the customer. A preferred one takes the place of the one preferred so far.</summary>
-    /// <exception cref="DomainException">A preferred one is invalid (<c>preferred-is-valid</c>).</exception>
+    /// <summary>Adds a contact point. A preferred one replaces the preferred one of the same kind.</summary>
+    /// <exception cref="DomainException">The contact point is preferred but invalid (<c>preferred-is-valid</c>).</exception>
     public void AddContactPoint(ContactPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
@@ -187,17 +187,17 @@ public sealed class Customer : AggregateRoot
         contactPoints.Add(point);
     }
 
-    /// <summary>Whether the customer may be contacted for a purpose over a channel. No record means no.</summary>
+    /// <summary>Whether the customer may be contacted for a purpose over a channel; <see langword="false"/> without a recorded consent.</summary>
     public bool Allows(string purpose, string channel, Instant at) => consents.Exists(consent => consent.Covers(purpose, channel, at));
 
-    /// <summary>Notes a consent.</summary>
+    /// <summary>Records a consent.</summary>
     public void GrantConsent(Consent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
         consents.Add(consent);
     }
 
-    /// <summary>Withdraws every standing consent for a purpose over a channel; without a channel, over all.</summary>
+    /// <summary>Withdraws every consent in force for a purpose over a channel; without a channel, over all channels.</summary>
     public void WithdrawConsent(string purpose, string? channel, Instant at)
     {
         for (var i = 0; i < consents.Count; i++)
@@ -210,53 +210,53 @@ public sealed class Customer : AggregateRoot
         }
     }
 
-    /// <summary>Notes preferences and interests; a name noted before gets the new value.</summary>
+    /// <summary>Sets preferences and interests; the value of an existing name is replaced.</summary>
     public void SetPreferences(IEnumerable<KeyValuePair<string, string>> preferences) => Preferences = new Attributes(Preferences.Concat(preferences));
 
-    /// <summary>Puts the customer into a household, or out of any.</summary>
+    /// <summary>Assigns the customer to a household, or removes it from its household.</summary>
     public void AssignHousehold(Id<Household>? household) => Household = household;
 
-    /// <summary>Puts the customer under an organisation, or out of any.</summary>
-    /// <exception cref="DomainException">It is the customer itself (<c>customer-parent</c>).</exception>
+    /// <summary>Sets the parent organisation, or removes it.</summary>
+    /// <exception cref="DomainException">The parent is the customer itself (<c>customer-parent</c>).</exception>
     public void SetParent(Id<Customer>? parent)
     {
         if (parent == Id)
         {
-            throw new DomainException("customer-parent", $"Customer {Id} cannot belong to itself; name the organisation above it, or none.");
+            throw new DomainException("customer-parent", $"Customer {Id} cannot be its own parent; expected another organisation, or none.");
         }
 
         Parent = parent;
     }
 
-    /// <summary>Makes the customer a key account, or an ordinary one again.</summary>
-    /// <exception cref="DomainException">A person cannot be one (<c>key-account-is-organization</c>).</exception>
+    /// <summary>Makes the customer a key account, or removes that status.</summary>
+    /// <exception cref="DomainException">The customer is a person (<c>key-account-is-organization</c>).</exception>
     public void AssignKeyAccount(KeyAccount? account)
     {
         if (account is not null && Kind != CustomerKind.Organization)
         {
-            throw new DomainException("key-account-is-organization", $"Customer {Id} is a person; only an organisation is a key account.");
+            throw new DomainException("key-account-is-organization", $"Customer {Id} is a person; only an organisation can be a key account.");
         }
 
         KeyAccount = account;
     }
 
-    /// <summary>Notes that this customer is the same as another one, whose id now stands for both.</summary>
-    /// <exception cref="DomainException">It is the customer itself, or it was merged before (<c>merge-once</c>).</exception>
+    /// <summary>Marks the customer as merged into another one, whose id represents both from then on.</summary>
+    /// <exception cref="DomainException">The survivor is the customer itself, or the customer is already merged (<c>merge-once</c>).</exception>
     public void MergeInto(Id<Customer> survivor)
     {
         if (survivor == Id || MergedInto is not null)
         {
             throw new DomainException(
-                "merge-once", $"Customer {Id} cannot be merged into {survivor}: {(survivor == Id ? "it is the same" : $"it was merged into {MergedInto} before")}.");
+                "merge-once", $"Customer {Id} cannot be merged into {survivor}: {(survivor == Id ? "it is the same" : $"it is already merged into {MergedInto}")}.");
         }
 
         MergedInto = survivor;
     }
 
-    /// <summary>Notes that the customer stands for itself again.</summary>
+    /// <summary>Reverts a merge: the customer is represented by its own id again.</summary>
     public void UndoMerge() => MergedInto = null;
 
-    /// <summary>Erases everything that tells who the customer is (GDPR article 17, PIPL article 47). Events, values and the id stay.</summary>
+    /// <summary>Erases all personal data (GDPR article 17, PIPL article 47). Events, values and the id are preserved.</summary>
     public void Erase(Instant at)
     {
         Name = null;

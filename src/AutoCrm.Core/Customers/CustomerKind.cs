@@ -1,6 +1,6 @@
 namespace AutoCrm.Customers;
 
-/// <summary>What a customer is in law.</summary>
+/// <summary>Person or organisation.</summary>
 public enum CustomerKind
 {
     /// <summary>A natural person (个人).</summary>

@@ -4,8 +4,8 @@ using NodaTime;
 namespace AutoCrm.Customers;
 
 /// <summary>
-/// Everything a customer is, as values: what a store outside AutoCrm keeps of it (<see cref="Customer.ToState"/>) and makes it of again
-/// (<see cref="Customer.Restore"/>). Hosts have no use for it.
+/// The state of a customer as values, for stores outside AutoCrm: written from <see cref="Customer.ToState"/>, and read back with
+/// <see cref="Customer.Restore"/>. Not intended for use by hosts.
 /// </summary>
 public sealed record CustomerState
 {

@@ -1,6 +1,6 @@
 namespace AutoCrm.Customers;
 
-/// <summary>The gender a source states, for forms of address.</summary>
+/// <summary>The gender stated by a source, used for forms of address.</summary>
 public enum Gender
 {
     /// <summary>Female.</summary>
@@ -9,6 +9,6 @@ public enum Gender
     /// <summary>Male.</summary>
     Male,
 
-    /// <summary>Stated, and neither of the others.</summary>
+    /// <summary>Stated, and neither female nor male.</summary>
     Other,
 }

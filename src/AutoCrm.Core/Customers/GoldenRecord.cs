@@ -4,14 +4,14 @@ using NodaTime;
 namespace AutoCrm.Customers;
 
 /// <summary>
-/// Who a customer is, put together from the source records: the golden record. Each field names the record it comes from.
+/// The golden record of a customer, composed from its source records. The originating record is known for each field.
 /// </summary>
 public sealed record GoldenRecord
 {
-    /// <summary>What the customer is in law.</summary>
+    /// <summary>Person or organisation.</summary>
     public required CustomerKind Kind { get; init; }
 
-    /// <summary>The name; <see langword="null"/> where no record has one.</summary>
+    /// <summary>The name; <see langword="null"/> if no record has one.</summary>
     public CustomerName? Name { get; init; }
 
     /// <summary>The date of birth of a person.</summary>
@@ -26,15 +26,15 @@ public sealed record GoldenRecord
     /// <summary>The postal address.</summary>
     public PostalAddress? Address { get; init; }
 
-    /// <summary>The outlet that looks after the customer.</summary>
+    /// <summary>The outlet responsible for the customer.</summary>
     public OutletCode? Outlet { get; init; }
 
-    /// <summary>All ways to reach the customer that any record knows, each once; one preferred per kind.</summary>
+    /// <summary>The distinct contact points of all records; at most one is preferred per kind.</summary>
     public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
 
-    /// <summary>Whether the customer allowed marketing, where a record says so.</summary>
+    /// <summary>Whether the customer consented to marketing; <see langword="null"/> if no record states it.</summary>
     public bool? MarketingConsent { get; init; }
 
-    /// <summary>The record each field comes from, by the field's name in interchange files.</summary>
+    /// <summary>The originating record of each field, by the name of the field in interchange files.</summary>
     public IReadOnlyDictionary<string, SourceRef> Origins { get; init; } = new Dictionary<string, SourceRef>();
 }

@@ -1,5 +1,5 @@
 namespace AutoCrm.Customers;
 
-/// <summary>The country whose habits apply to phone numbers that name none.</summary>
+/// <summary>The country assumed for phone numbers without country code.</summary>
 /// <param name="Code">ISO 3166-1 alpha-2, such as <c>CN</c>.</param>
 public sealed record HomeCountry(string Code);

@@ -2,12 +2,12 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Customers;
 
-/// <summary>People who live together and often decide on a car together (家庭).</summary>
+/// <summary>People who live together and often decide on a car jointly (家庭).</summary>
 public sealed class Household : AggregateRoot
 {
-    /// <summary>A household.</summary>
+    /// <summary>Creates a household.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="name">What staff call it, such as the family name.</param>
+    /// <param name="name">The display name, such as the family name.</param>
     public Household(Id<Household> id, string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -26,13 +26,13 @@ public sealed class Household : AggregateRoot
     /// <inheritdoc/>
     public override Guid Key => Id.Value;
 
-    /// <summary>What staff call it.</summary>
+    /// <summary>The display name.</summary>
     public string Name { get; private set; }
 
-    /// <summary>Where it lives.</summary>
+    /// <summary>The postal address.</summary>
     public PostalAddress? Address { get; private set; }
 
-    /// <summary>The household that a store kept, as it was.</summary>
+    /// <summary>Restores a household from stored state.</summary>
     public static Household Restore(HouseholdState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -43,6 +43,6 @@ public sealed class Household : AggregateRoot
     /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same household of it.</summary>
     public HouseholdState ToState() => new() { Id = Id, Name = Name, Address = Address };
 
-    /// <summary>Notes that the household lives elsewhere now.</summary>
+    /// <summary>Changes the postal address.</summary>
     public void MoveTo(PostalAddress address) => Address = address;
 }

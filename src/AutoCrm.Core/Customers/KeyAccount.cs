@@ -1,7 +1,7 @@
 namespace AutoCrm.Customers;
 
-/// <summary>An organisation that is looked after personally (大客户).</summary>
-/// <param name="Owner">The employee who looks after it.</param>
-/// <param name="FleetSize">How many vehicles it runs, as far as known.</param>
-/// <param name="Plan">What is intended with it.</param>
+/// <summary>The key account data of an organisation with a personal account manager (大客户).</summary>
+/// <param name="Owner">The employee responsible for the account.</param>
+/// <param name="FleetSize">The number of vehicles in its fleet, if known.</param>
+/// <param name="Plan">The account plan.</param>
 public sealed record KeyAccount(string Owner, int? FleetSize, string? Plan);

@@ -1,15 +1,15 @@
 namespace AutoCrm.Customers;
 
-/// <summary>The grounds on which personal data may be used (GDPR article 6 (1), PIPL article 13).</summary>
+/// <summary>The legal bases for the use of personal data (GDPR article 6 (1), PIPL article 13).</summary>
 public enum LegalBasis
 {
-    /// <summary>The person agreed.</summary>
+    /// <summary>The person consented.</summary>
     Consent,
 
-    /// <summary>It is needed for a contract with the person.</summary>
+    /// <summary>Necessary for a contract with the person.</summary>
     Contract,
 
-    /// <summary>A law demands it, as recalls do.</summary>
+    /// <summary>A legal obligation, such as a recall.</summary>
     LegalObligation,
 
     /// <summary>A legitimate interest that outweighs the person's (GDPR only).</summary>

@@ -2,30 +2,30 @@ using PhoneNumbers;
 
 namespace AutoCrm.Customers;
 
-/// <summary>A telephone number in E.164, or as given where it cannot be one.</summary>
-/// <param name="Value">E.164, such as <c>+8613800001234</c>; as given where <paramref name="IsPossible"/> is false.</param>
-/// <param name="IsPossible">Whether it has the shape of a number of its country. Such numbers are compared.</param>
-/// <param name="IsValid">Whether the country's numbering plan has it. Only such numbers are dialled.</param>
+/// <summary>A phone number in E.164, or the unchanged input if it is not a possible number.</summary>
+/// <param name="Value">E.164, such as <c>+8613800001234</c>; the unchanged input if <paramref name="IsPossible"/> is false.</param>
+/// <param name="IsPossible">Whether it has the length of a number of its country. Only possible numbers are compared.</param>
+/// <param name="IsValid">Whether it belongs to the numbering plan of its country. Only valid numbers are used.</param>
 public readonly record struct PhoneNumber(string Value, bool IsPossible, bool IsValid)
 {
     private static PhoneNumberUtil Numbers => PhoneNumberUtil.GetInstance();
 
-    /// <summary>Reads a number as dialled in a country. Nothing is thrown: what cannot be read is kept and marked.</summary>
-    /// <param name="given">The number in any usual notation.</param>
-    /// <param name="country">ISO 3166-1 alpha-2 of the country whose habits apply to a number without country code.</param>
-    public static PhoneNumber Read(string given, string country)
+    /// <summary>Parses a number as dialled in a country. Does not throw: input that is not a possible number is kept and marked.</summary>
+    /// <param name="rawValue">The number in any common notation.</param>
+    /// <param name="country">ISO 3166-1 alpha-2 of the country assumed for a number without country code.</param>
+    public static PhoneNumber Read(string rawValue, string country)
     {
-        ArgumentNullException.ThrowIfNull(given);
+        ArgumentNullException.ThrowIfNull(rawValue);
         try
         {
-            var number = Numbers.Parse(given, country);
+            var number = Numbers.Parse(rawValue, country);
             return Numbers.IsPossibleNumber(number)
                 ? new PhoneNumber(Numbers.Format(number, PhoneNumberFormat.E164), true, Numbers.IsValidNumber(number))
-                : new PhoneNumber(given, false, false);
+                : new PhoneNumber(rawValue, false, false);
         }
         catch (NumberParseException)
         {
-            return new PhoneNumber(given, false, false);
+            return new PhoneNumber(rawValue, false, false);
         }
     }
 }

@@ -4,8 +4,8 @@ using AnyAscii;
 namespace AutoCrm.Customers;
 
 /// <summary>
-/// The pinyin of names, without tones. The readings come from Unihan by way of AnyAscii; characters that are read
-/// otherwise as a family name are listed here (读音 after Xiandai Hanyu Cidian, 7th edition).
+/// The pinyin of names, without tones. The readings are those of Unihan by way of AnyAscii; characters with another reading
+/// as a family name are listed here (读音 after Xiandai Hanyu Cidian, 7th edition).
 /// </summary>
 internal static class Pinyin
 {
@@ -41,17 +41,17 @@ internal static class Pinyin
             return name.FullName.Transliterate();
         }
 
-        var family = name.Family is { Length: > 0 } given && name.FullName.StartsWith(given, StringComparison.Ordinal)
-            ? given
+        var family = name.Family is { Length: > 0 } stated && name.FullName.StartsWith(stated, StringComparison.Ordinal)
+            ? stated
             : FamilyOf(name.FullName);
         return family is not null && FamilyNames.TryGetValue(family, out var reading)
             ? reading + name.FullName[family.Length..].Transliterate()
             : name.FullName.Transliterate();
     }
 
-    private static string? FamilyOf(string written) =>
-        written.Length > 2 && FamilyNames.ContainsKey(written[..2]) ? written[..2]
-        : written.Length is >= 2 and <= 4 ? written[..1]
+    private static string? FamilyOf(string fullName) =>
+        fullName.Length > 2 && FamilyNames.ContainsKey(fullName[..2]) ? fullName[..2]
+        : fullName.Length is >= 2 and <= 4 ? fullName[..1]
         : null;
 
     private static bool IsHan(Rune rune) => rune.Value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x323AF);

@@ -3,12 +3,12 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Identity;
 
-/// <summary>A source record and the customer it is part of.</summary>
+/// <summary>A source record and the customer it is assigned to.</summary>
 /// <param name="Record">The record.</param>
-/// <param name="Customer">The customer; <see langword="null"/> until identities have been resolved.</param>
+/// <param name="Customer">The customer; <see langword="null"/> until identities are resolved.</param>
 public sealed record AssignedRecord(SourceRecord Record, Id<Customer>? Customer);
 
-/// <summary>The decision that a source record is part of a customer.</summary>
+/// <summary>The assignment of a source record to a customer.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Customer">The customer.</param>
 /// <param name="IsClaim">

@@ -1,7 +1,7 @@
 namespace AutoCrm.Identity;
 
 /// <summary>
-/// Groups the records of a base by their name and one more field, by sorting. One pair of arrays serves all groupings, as the base may
+/// Groups the records of a base by name and one more field, by sorting. One pair of arrays is reused for all groupings, as the base may
 /// be large.
 /// </summary>
 internal sealed class Blocks(Chunks<MatchFeatures> features)
@@ -9,8 +9,8 @@ internal sealed class Blocks(Chunks<MatchFeatures> features)
     private ulong[] keys = [];
     private int[] records = [];
 
-    /// <summary>The groups of two or more records, by place, that share their name and the value of one of these fields.</summary>
-    /// <param name="fields">The fields; 0 where a record has none. A value counts whichever field it is in.</param>
+    /// <summary>Returns the groups of two or more records, as indexes, that share their name and the value of one of these fields.</summary>
+    /// <param name="fields">The fields; 0 where a record has no value. A value is compared across all fields.</param>
     public IEnumerable<List<int>> By(params IReadOnlyList<Func<MatchFeatures, ulong>> fields)
     {
         var count = Fill(fields);

@@ -1,8 +1,8 @@
 namespace AutoCrm.Identity;
 
 /// <summary>
-/// A list that grows by blocks of fixed size. Unlike an array that doubles it never holds more than a block too much, which counts where a
-/// whole base is kept.
+/// A list that grows by blocks of fixed size. Unlike an array that doubles, it never overallocates by more than one block, which matters when a
+/// whole base is held in memory.
 /// </summary>
 internal sealed class Chunks<T>
 {
@@ -26,8 +26,8 @@ internal sealed class Chunks<T>
         Count++;
     }
 
-    /// <summary>The place of an item by binary search, or a negative number.</summary>
-    /// <param name="compare">Compares an item with the one wanted; the items are in that order.</param>
+    /// <summary>Returns the index of an item by binary search, or a negative number if there is none.</summary>
+    /// <param name="compare">Compares an item with the one sought; the items are in that order.</param>
     public int Find(Func<T, int> compare)
     {
         var (low, high) = (0, Count - 1);

@@ -4,12 +4,12 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>What one cluster means for the customers there are: which records are assigned, which customers are merged.</summary>
-/// <param name="Assignments">The records that become part of a customer, or of another one.</param>
-/// <param name="Lineage">The decisions to note.</param>
+/// <summary>The effects of one cluster on the existing customers: which records are assigned, which customers are merged.</summary>
+/// <param name="Assignments">The records that are assigned to a customer, or reassigned.</param>
+/// <param name="Lineage">The decisions to record.</param>
 internal readonly record struct ClusterDecision(IReadOnlyList<RecordAssignment> Assignments, IReadOnlyList<LineageEntry> Lineage);
 
-/// <summary>Decides on clusters one after the other, so that what is decided need not be kept.</summary>
+/// <summary>Decides on clusters one at a time, so that the decisions need not be held in memory.</summary>
 internal sealed class ClusterDecisions
 {
     private readonly RecordPopulation population;
@@ -18,7 +18,7 @@ internal sealed class ClusterDecisions
     private readonly Instant at;
     private readonly Link[] links;
     private readonly int[] linkRoots;
-    private readonly HashSet<Id<Customer>> given = [];
+    private readonly HashSet<Id<Customer>> usedIds = [];
 
     public ClusterDecisions(RecordPopulation population, Clusters clusters, List<Link> links, string matcher, Instant at)
     {
@@ -33,7 +33,7 @@ internal sealed class ClusterDecisions
         {
             if (population.CustomerOf(record) is { } customer)
             {
-                given.Add(customer);
+                usedIds.Add(customer);
             }
         }
     }
@@ -46,7 +46,7 @@ internal sealed class ClusterDecisions
 
     public int Assigned { get; private set; }
 
-    /// <summary>The decisions on all clusters; those that change nothing are left out.</summary>
+    /// <summary>The decisions on all clusters; those without effect are omitted.</summary>
     public IEnumerable<ClusterDecision> Decide()
     {
         // Sorting by root brings the records of a cluster together, in the order of their references.
@@ -115,7 +115,7 @@ internal sealed class ClusterDecisions
         return new ClusterDecision(assignments, lineage);
     }
 
-    /// <summary>The oldest of the customers that the records are part of, as its id has been given out for longest.</summary>
+    /// <summary>The oldest of the customers that the records are assigned to, as its id has been in use for longest.</summary>
     private Id<Customer>? Survivor(ReadOnlySpan<int> cluster)
     {
         Id<Customer>? survivor = null;
@@ -166,13 +166,13 @@ internal sealed class ClusterDecisions
         return evidence;
     }
 
-    /// <summary>An id nobody has. The derived one may be taken where a record was split off and its former customer lives on.</summary>
+    /// <summary>An unused id. The derived one may be in use if a record was split off and its former customer still exists.</summary>
     private Id<Customer> Fresh(int record)
     {
         var derived = population.NewCustomer(record);
-        return given.Contains(derived) ? Id<Customer>.New(at) : derived;
+        return usedIds.Contains(derived) ? Id<Customer>.New(at) : derived;
     }
 }
 
-/// <summary>A match that made one cluster of two, with its records by place.</summary>
+/// <summary>A match that joined two clusters, with its records as indexes.</summary>
 internal readonly record struct Link(int Left, int Right, double Score, Reason Reason);

@@ -2,7 +2,7 @@ namespace AutoCrm.Identity;
 
 /// <summary>
 /// Sets of records that are the same customer: union-find with path halving and union by size (R. E. Tarjan, "Efficiency of a
-/// good but not linear set union algorithm", 1975). Sets that were taken apart by a decision stay apart.
+/// good but not linear set union algorithm", 1975). Sets that were separated by a decision are never joined.
 /// </summary>
 internal sealed class Clusters
 {
@@ -21,7 +21,7 @@ internal sealed class Clusters
         }
     }
 
-    /// <summary>The record that stands for the set of a record.</summary>
+    /// <summary>Returns the representative record of the set of a record.</summary>
     public int Find(int record)
     {
         while (parent[record] != record)
@@ -33,7 +33,7 @@ internal sealed class Clusters
         return record;
     }
 
-    /// <summary>Keeps the sets of two records apart from now on.</summary>
+    /// <summary>Adds a cannot-link constraint between the sets of two records.</summary>
     public void AddCannotLink(int left, int right)
     {
         var (a, b) = (Find(left), Find(right));
@@ -44,8 +44,8 @@ internal sealed class Clusters
         }
     }
 
-    /// <summary>Makes one set of two.</summary>
-    /// <returns>Whether they were two sets before, and are one now.</returns>
+    /// <summary>Joins two sets.</summary>
+    /// <returns>Whether two distinct sets were joined.</returns>
     public bool Join(int left, int right)
     {
         var (a, b) = (Find(left), Find(right));

@@ -9,7 +9,7 @@ namespace AutoCrm.Identity;
 
 /// <summary>
 /// Matches by fixed rules: the same name together with the same e-mail address, phone, birth date and place, or vehicle. All rules
-/// want the same name, so records are compared only within groups that share a name and one more field.
+/// require the same name, so records are compared only within groups that share a name and one more field.
 /// </summary>
 public sealed class DeterministicMatcher : ICustomerMatcher
 {
@@ -66,12 +66,12 @@ public sealed class DeterministicMatcher : ICustomerMatcher
         return found;
     }
 
-    /// <summary>The groups of records, by their places, that share a name and one more field.</summary>
+    /// <summary>The groups of records, as indexes, that share a name and one more field.</summary>
     private static IEnumerable<List<int>> BlocksOf(Chunks<MatchFeatures> features)
     {
         var blocks = new Blocks(features);
         return blocks.By(record => record.Email)
-            // A main phone may be another record's second phone, so both make one kind of group.
+            // The first phone of one record may be the second phone of another, so both form one kind of group.
             .Concat(blocks.By(record => record.Phone, record => record.OtherPhone))
             .Concat(blocks.By(record => record.Kind == CustomerKind.Organization ? record.Street : 0))
             .Concat(blocks.By(record => Born(record, record.City)))
@@ -83,15 +83,15 @@ public sealed class DeterministicMatcher : ICustomerMatcher
         record.HasBirthDate ? MatchFeatures.Combine((ulong)(record.BirthDay + 1L), place) : 0;
 
     /// <summary>
-    /// Compares the records of a group. Those that are alike in all that counts are chained, and only one of each sort is compared
-    /// with the others, so that a large group does not cost the square of its size.
+    /// Compares the records of a group. Records with equal features are chained, and only one of each equivalence class is compared
+    /// with the others, so that the cost of a large group is not quadratic in its size.
     /// </summary>
     private static IEnumerable<MatchEvidence> Compare(List<int> group, Chunks<MatchFeatures> features, NameFrequencies names)
     {
-        var sorts = new Dictionary<MatchFeatures, int>();
+        var equivalenceClasses = new Dictionary<MatchFeatures, int>();
         foreach (var record in group)
         {
-            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(sorts, features[record].WithoutSource(), out var known);
+            ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(equivalenceClasses, features[record].WithoutSource(), out var known);
             if (!known)
             {
                 first = record;
@@ -102,7 +102,7 @@ public sealed class DeterministicMatcher : ICustomerMatcher
             }
         }
 
-        var kinds = sorts.Values.ToArray();
+        var kinds = equivalenceClasses.Values.ToArray();
         for (var left = 0; left < kinds.Length; left++)
         {
             for (var right = left + 1; right < kinds.Length; right++)

@@ -2,10 +2,10 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Identity;
 
-/// <summary>The rules by which two records are the same customer, and the vetoes that keep them apart.</summary>
+/// <summary>The rules by which two records match, and the vetoes that prevent a match.</summary>
 internal static class DeterministicRules
 {
-    /// <summary>A name borne by more records of a city than this does not suffice with a birth date alone.</summary>
+    /// <summary>The number of records per city above which a name together with a birth date does not suffice for a match.</summary>
     public const int CommonName = 20;
 
     public static Reason SameEmail { get; } = Rule("email");
@@ -18,10 +18,10 @@ internal static class DeterministicRules
 
     public static Reason SameVehicle { get; } = Rule("vehicle");
 
-    /// <summary>The rule that makes two records the same, vehicles left aside, or <see langword="null"/>.</summary>
-    /// <param name="left">The one record.</param>
+    /// <summary>Returns the rule by which two records match, without rules on vehicles, or <see langword="null"/> if there is none.</summary>
+    /// <param name="left">One record.</param>
     /// <param name="right">The other record.</param>
-    /// <param name="isCommonName">Whether the name is borne by too many records of the records' city.</param>
+    /// <param name="isCommonName">Whether the name is common in the city of either record.</param>
     public static Reason? Find(in MatchFeatures left, in MatchFeatures right, Func<bool> isCommonName)
     {
         if (!MayBeSame(left, right))
@@ -50,7 +50,7 @@ internal static class DeterministicRules
                 : null;
     }
 
-    /// <summary>Whether the names are the same and no veto holds that is valid for all rules: another kind, another birth date.</summary>
+    /// <summary>Whether the names match and none of the vetoes common to all rules applies: a different kind, a different birth date.</summary>
     public static bool MayBeSame(in MatchFeatures left, in MatchFeatures right) =>
         left.HasSameNameAs(right)
         && left.Kind == right.Kind

@@ -3,31 +3,31 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Identity;
 
-/// <summary>The way in which identity resolution stores what it found for the whole base.</summary>
+/// <summary>Stores the results of identity resolution for the whole base.</summary>
 public interface IIdentityBulkStore
 {
-    /// <summary>Begins a transaction of its own; nothing is seen by others until it commits, and disposing without committing rolls back.</summary>
+    /// <summary>Begins a separate transaction. Changes are invisible to others until it commits; disposing without committing rolls back.</summary>
     Task<IIdentityTransaction> BeginAsync(CancellationToken cancellationToken = default);
 }
 
-/// <summary>What one run of identity resolution stores, all or nothing.</summary>
+/// <summary>The transaction of one run of identity resolution.</summary>
 public interface IIdentityTransaction : IAsyncDisposable
 {
-    /// <summary>Stores which customers records are part of. A record whose customer changes makes both customers stale.</summary>
+    /// <summary>Stores assignments of records to customers. A record whose customer changes makes both customers stale.</summary>
     Task AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores decisions; a merge also leads the absorbed customer's id to the survivor.</summary>
+    /// <summary>Stores decisions; a merge also redirects the id of the absorbed customer to the survivor.</summary>
     Task AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The customers with a record that was added, replaced or assigned since they were last described, with all their
-    /// records, in the order of their ids. Customers may be described while this is read.
+    /// Streams the stale customers: those with a record added, replaced or assigned since their golden record was last stored, with all their
+    /// records, ordered by id. Golden records may be stored while the stream is read.
     /// </summary>
     IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Stores who customers are; one that is new is made, and one whose personal data was erased is left as it is.</summary>
+    /// <summary>Stores golden records. A new customer is created; one whose personal data was erased is left unchanged.</summary>
     Task ApplyAsync(IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes everything visible, and ends the transaction.</summary>
+    /// <summary>Commits all changes and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }

@@ -7,8 +7,8 @@ using NodaTime;
 namespace AutoCrm.Identity;
 
 /// <summary>
-/// Resolves the identities of the whole base: matches all source records, clusters them, and stores which customer each is part of and who the
-/// customers are. Run again, it adds what is new and leaves the rest; it merges customers that turn out to be the same, but never takes one apart.
+/// Resolves the identities of the whole base: matches all source records, clusters them, and stores the assignments to customers and the golden
+/// records. A repeated run processes only what is new; it merges customers that match, but never splits one.
 /// </summary>
 public sealed class IdentityResolution(
     ISourceRecordStore records,
@@ -21,8 +21,8 @@ public sealed class IdentityResolution(
 {
     private const int BatchSize = 2_000;
 
-    /// <summary>Resolves all identities and stores the outcome, all or nothing.</summary>
-    /// <param name="progress">Told how many customers have been described so far.</param>
+    /// <summary>Resolves all identities and stores the results in one transaction.</summary>
+    /// <param name="progress">Receives the number of golden records stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<IdentityRun> ResolveAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,7 @@ public sealed class IdentityResolution(
         }
     }
 
-    /// <summary>Matches all records and clusters them. What the matcher keeps of the base is let go when this returns.</summary>
+    /// <summary>Matches all records and clusters them. The working data of the matcher is released on return.</summary>
     private async Task<(Clusters Clusters, List<Link> Links)> ClusterAsync(RecordPopulation population, CancellationToken cancellationToken)
     {
         var links = new List<Link>();
@@ -75,7 +75,7 @@ public sealed class IdentityResolution(
         }
     }
 
-    /// <summary>What is decided before any match: records stay with their customer, and what staff took apart stays apart.</summary>
+    /// <summary>Applies the constraints that precede matching: records stay with their customer, and records separated by staff are never joined.</summary>
     private async Task<Clusters> BeginAsync(RecordPopulation population, CancellationToken cancellationToken)
     {
         var clusters = new Clusters(population.Count);
@@ -129,15 +129,15 @@ public sealed class IdentityResolution(
     }
 }
 
-/// <summary>What a run of identity resolution found and changed.</summary>
-/// <param name="Records">How many source records there are.</param>
-/// <param name="Customers">How many customers they are.</param>
-/// <param name="Assigned">How many records became part of a customer, or of another one.</param>
-/// <param name="Links">How many customers of several records were formed or grew.</param>
-/// <param name="Merges">How many customers became part of another.</param>
-/// <param name="Described">How many customers were described anew.</param>
+/// <summary>The results of a run of identity resolution.</summary>
+/// <param name="Records">The number of source records.</param>
+/// <param name="Customers">The number of customers.</param>
+/// <param name="Assigned">The number of records assigned to a customer, or reassigned.</param>
+/// <param name="Links">The number of customers with several records that were formed or extended.</param>
+/// <param name="Merges">The number of customers merged into another.</param>
+/// <param name="Described">The number of golden records stored.</param>
 public sealed record IdentityRun(int Records, int Customers, int Assigned, int Links, int Merges, long Described)
 {
-    /// <summary>Whether everything was as before.</summary>
+    /// <summary>Whether the run changed nothing.</summary>
     public bool ChangedNothing => Assigned == 0 && Described == 0;
 }

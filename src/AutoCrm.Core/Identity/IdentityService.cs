@@ -5,8 +5,8 @@ using NodaTime;
 namespace AutoCrm.Identity;
 
 /// <summary>
-/// Decisions on the identity of single customers: a new record, a merge, a split, an un-merge. Each is noted in the unit of work of the scope and
-/// stored when that commits; what it builds on is what has been committed before.
+/// Decisions on the identity of single customers: a new record, a merge, a split, an un-merge. Each is enqueued in the unit of work of the scope and
+/// stored when that commits; it is based on what has been committed before.
 /// </summary>
 public sealed class IdentityService(
     ISourceRecordStore records,
@@ -16,7 +16,7 @@ public sealed class IdentityService(
     Survivorship survivorship,
     IClock clock)
 {
-    /// <summary>Takes in one source record and finds the customer it is part of, which is a new one where it matches none.</summary>
+    /// <summary>Adds a source record and assigns it to the customer it matches, or to a new one if it matches none.</summary>
     /// <returns>The customer.</returns>
     public async Task<Id<Customer>> RegisterAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
@@ -51,14 +51,14 @@ public sealed class IdentityService(
         return owner;
     }
 
-    /// <summary>Makes one customer of two. The absorbed one's id leads to the survivor from then on.</summary>
-    /// <param name="survivor">The customer whose id stands for both.</param>
-    /// <param name="absorbed">The customer that becomes part of it.</param>
-    /// <param name="by">Who decides.</param>
-    /// <param name="why">Why, in words.</param>
+    /// <summary>Merges two customers. The id of the absorbed one resolves to the survivor from then on.</summary>
+    /// <param name="survivor">The customer whose id represents both.</param>
+    /// <param name="absorbed">The customer that is merged into it.</param>
+    /// <param name="by">The author of the decision.</param>
+    /// <param name="why">The reason, as text.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    /// <returns>The decision; its id undoes it.</returns>
-    /// <exception cref="DomainException">There is no such customer, or one was merged before, or they are of different kinds.</exception>
+    /// <returns>The decision, whose id can be used to undo the merge.</returns>
+    /// <exception cref="DomainException">A customer does not exist, is already merged, or the two are of different kinds.</exception>
     public async Task<LineageEntry> MergeAsync(
         Id<Customer> survivor, Id<Customer> absorbed, string by, string why, CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,7 @@ public sealed class IdentityService(
         var goes = await GetUnmergedAsync(absorbed, cancellationToken).ConfigureAwait(false);
         if (keeps.Kind != goes.Kind)
         {
-            throw new DomainException("merge-one-kind", $"Customer {survivor} is a {keeps.Kind} and {absorbed} a {goes.Kind}; only customers of one kind are merged.");
+            throw new DomainException("merge-one-kind", $"Customer {survivor} is a {keeps.Kind} and {absorbed} a {goes.Kind}; expected the same kind.");
         }
 
         var own = await records.ListByCustomerAsync(survivor, cancellationToken).ConfigureAwait(false);
@@ -81,26 +81,26 @@ public sealed class IdentityService(
     }
 
     /// <summary>
-    /// Undoes a merge: the records that moved, and those that joined later because they match them, are the absorbed customer again. What happened
-    /// in between stays with the record it happened to; a record that was since split off stays where it is.
+    /// Undoes a merge: the records that moved, and those linked later because they match them, return to the absorbed customer. Events in
+    /// between stay with their record; a record that has been split off since is not moved.
     /// </summary>
     /// <param name="merge">The decision to undo.</param>
-    /// <param name="by">Who decides.</param>
-    /// <param name="why">Why, in words.</param>
+    /// <param name="by">The author of the decision.</param>
+    /// <param name="why">The reason, as text.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    /// <exception cref="DomainException">There is no such merge, or it was undone before.</exception>
+    /// <exception cref="DomainException">The merge does not exist or is already undone.</exception>
     public async Task<LineageEntry> UnmergeAsync(Id<LineageEntry> merge, string by, string why, CancellationToken cancellationToken = default)
     {
         if (await lineage.FindAsync(merge, cancellationToken).ConfigureAwait(false) is not { Kind: LineageKind.Merged, Other: { } absorbed } undone)
         {
-            throw new DomainException("unmerge-needs-merge", $"{merge} is no merge; give the id of a lineage entry of kind {LineageKind.Merged}.");
+            throw new DomainException("unmerge-needs-merge", $"'{merge}' is not a merge; expected the id of a lineage entry of kind {LineageKind.Merged}.");
         }
 
         var customer = await customers.GetByIdAsync(absorbed, cancellationToken).ConfigureAwait(false)
             ?? throw NoSuchCustomer(absorbed);
         if (customer.MergedInto is null)
         {
-            throw new DomainException("unmerge-once", $"Customer {absorbed} stands for itself; the merge {merge} was undone before.");
+            throw new DomainException("unmerge-once", $"Customer {absorbed} is not merged; the merge {merge} is already undone.");
         }
 
         var holder = await lineage.ResolveIdAsync(undone.Customer, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(undone.Customer);
@@ -117,14 +117,14 @@ public sealed class IdentityService(
         return entry;
     }
 
-    /// <summary>Takes records out of a customer; together they are a new one, and the two are kept apart from then on.</summary>
+    /// <summary>Splits records off a customer into a new one. The two are never joined again by matching.</summary>
     /// <param name="customer">The customer.</param>
-    /// <param name="parts">The records to take out: at least one, and not all.</param>
-    /// <param name="by">Who decides.</param>
-    /// <param name="why">Why, in words.</param>
+    /// <param name="parts">The records to split off: at least one, and not all.</param>
+    /// <param name="by">The author of the decision.</param>
+    /// <param name="why">The reason, as text.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>The decision; <see cref="LineageEntry.Customer"/> is the new customer.</returns>
-    /// <exception cref="DomainException">A record is not part of the customer, or none or all are named.</exception>
+    /// <exception cref="DomainException">A record is not assigned to the customer, or none or all are named.</exception>
     public async Task<LineageEntry> SplitAsync(
         Id<Customer> customer, IReadOnlyCollection<SourceRef> parts, string by, string why, CancellationToken cancellationToken = default)
     {
@@ -136,8 +136,8 @@ public sealed class IdentityService(
         {
             throw new DomainException(
                 "split-some",
-                $"[{string.Join(", ", parts)}] cannot be split off customer {customer}, which is [{string.Join(", ", held.Select(record => record.Source))}]; " +
-                "name at least one of those records, and not all.");
+                $"[{string.Join(", ", parts)}] cannot be split off customer {customer} with the records [{string.Join(", ", held.Select(record => record.Source))}]; " +
+                "expected at least one of those records, and not all.");
         }
 
         var now = clock.GetCurrentInstant();
@@ -160,9 +160,9 @@ public sealed class IdentityService(
     }
 
     private static DomainException NoSuchCustomer(Id<Customer> customer) =>
-        new("customer-exists", $"There is no customer {customer}; give an id that AutoCrm gave out.");
+        new("customer-exists", $"Customer {customer} does not exist; expected the id of an existing customer.");
 
-    /// <summary>The records of a merge, and those linked later that match one of them.</summary>
+    /// <summary>Returns the records of a merge, and those linked later that match one of them.</summary>
     private async Task<HashSet<SourceRef>> BelongingAsync(LineageEntry merge, Id<Customer> holder, CancellationToken cancellationToken)
     {
         var belonging = merge.Records.ToHashSet();
@@ -196,7 +196,7 @@ public sealed class IdentityService(
     {
         var customer = await customers.GetByIdAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(id);
         return customer.MergedInto is { } survivor
-            ? throw new DomainException("merged-elsewhere", $"Customer {id} was merged into {survivor}; decide on that one, or undo the merge first.")
+            ? throw new DomainException("merged-elsewhere", $"Customer {id} is merged into {survivor}; use that one, or undo the merge first.")
             : customer;
     }
 

@@ -7,8 +7,8 @@ using AutoCrm.SharedKernel;
 namespace AutoCrm.Identity;
 
 /// <summary>
-/// What deterministic matching compares of a record, small enough to keep for a whole base: each field as a 64-bit hash
-/// (XXH3), 0 where it is not known.
+/// The features of a record for deterministic matching, small enough to hold for a whole base: each field as a 64-bit hash
+/// (XXH3), 0 if it is unknown.
 /// </summary>
 internal readonly record struct MatchFeatures(
     SourceRef Source,
@@ -30,7 +30,7 @@ internal readonly record struct MatchFeatures(
 
     public static MatchFeatures Of(SourceRecord record)
     {
-        var name = record.Name is { } written ? NameKey.Of(written) : default;
+        var name = record.Name is { } stated ? NameKey.Of(stated) : default;
         var phones = record.Phones.Where(phone => phone.Value.StartsWith('+')).Take(2).Select(phone => Hash(phone.Value)).ToArray();
         return new MatchFeatures(
             record.Source,
@@ -47,7 +47,7 @@ internal readonly record struct MatchFeatures(
             Folded(record.Address?.Street));
     }
 
-    /// <summary>Whether the names are the same; the same as <see cref="NameKey.IsSameAs"/>.</summary>
+    /// <summary>Whether the names match; equivalent to <see cref="NameKey.IsSameAs"/>.</summary>
     public bool HasSameNameAs(in MatchFeatures other) =>
         Name == other.Name && Name != 0
         && (Script == other.Script || (Script == 0 && other.IsHan) || (IsHan && other.Script == 0));
@@ -63,11 +63,11 @@ internal readonly record struct MatchFeatures(
 
     public bool SharesStreetWith(in MatchFeatures other) => Street != 0 && Street == other.Street;
 
-    /// <summary>Whether both have an e-mail address and a phone, and neither is the same.</summary>
+    /// <summary>Whether both have an e-mail address and a phone number, and neither matches.</summary>
     public bool IsReachedOtherwiseThan(in MatchFeatures other) =>
         Email != 0 && other.Email != 0 && Email != other.Email && Phone != 0 && other.Phone != 0 && !SharesPhoneWith(other);
 
-    /// <summary>Everything that matching looks at; records with the same are treated alike.</summary>
+    /// <summary>All features used by matching; records with equal features are equivalent.</summary>
     public MatchFeatures WithoutSource() => this with { Source = default };
 
     public static ulong Combine(ulong left, ulong right) =>

@@ -1,6 +1,6 @@
 namespace AutoCrm.Identity;
 
-/// <summary>How many records of a city bear a name.</summary>
+/// <summary>The number of records per city and name.</summary>
 internal sealed class NameFrequencies
 {
     private readonly ulong[] keys;
@@ -11,7 +11,7 @@ internal sealed class NameFrequencies
         Array.Sort(keys);
     }
 
-    /// <summary>Whether the name that two records share is common in the city of either.</summary>
+    /// <summary>Whether the name shared by two records is common in the city of either.</summary>
     public bool IsCommon(in MatchFeatures left, in MatchFeatures right) => IsCommon(KeyOf(left)) || IsCommon(KeyOf(right));
 
     private static ulong KeyOf(MatchFeatures record) => MatchFeatures.Combine(record.Name, record.City);

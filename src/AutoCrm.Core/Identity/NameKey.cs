@@ -4,8 +4,8 @@ using AutoCrm.Customers;
 namespace AutoCrm.Identity;
 
 /// <summary>
-/// A name in the form it is compared by. Case, width, spaces, punctuation and diacritics are gone, and so is the order of
-/// given and family name: swapping two parts of a string is a rotation of it, so each form is kept as its least rotation.
+/// A name in normalized form for comparison, without case, width, spaces, punctuation, diacritics and the order of
+/// given and family name: swapping two parts of a string is a rotation of it, so each form is stored as its least rotation.
 /// </summary>
 public readonly record struct NameKey
 {
@@ -16,29 +16,29 @@ public readonly record struct NameKey
         IsHan = isHan;
     }
 
-    /// <summary>The name in Latin letters, Han characters by their pinyin without tones. Names that are the same have the same.</summary>
+    /// <summary>The name in Latin letters, Han characters by their pinyin without tones. Matching names have equal values.</summary>
     public string Latin { get; }
 
-    /// <summary>The name in its own script where that is not Latin, else <see langword="null"/>.</summary>
+    /// <summary>The name in its original script if that is not Latin, else <see langword="null"/>.</summary>
     public string? Script { get; }
 
     /// <summary>Whether the script is Han.</summary>
     public bool IsHan { get; }
 
-    /// <summary>The key of a name.</summary>
+    /// <summary>Computes the key of a name.</summary>
     public static NameKey Of(CustomerName name)
     {
         ArgumentNullException.ThrowIfNull(name);
         var latin = LeastRotation(LettersAndDigits(name.Latin));
-        var written = LettersAndDigits(name.FullName);
-        return IsLatin(written)
+        var original = LettersAndDigits(name.FullName);
+        return IsLatin(original)
             ? new NameKey(latin, null, false)
-            : new NameKey(latin, LeastRotation(written), Pinyin.IsHan(written));
+            : new NameKey(latin, LeastRotation(original), Pinyin.IsHan(original));
     }
 
     /// <summary>
-    /// Whether two names are the same: equal in their scripts, or one in Latin letters is the pinyin of the other.
-    /// Two names in Han characters that merely sound alike are not.
+    /// Whether two names match: they are equal in their original scripts, or one in Latin letters is the pinyin of the other.
+    /// Two names in Han characters that only share their pinyin do not match.
     /// </summary>
     public bool IsSameAs(NameKey other)
     {
@@ -78,7 +78,7 @@ public readonly record struct NameKey
         return true;
     }
 
-    /// <summary>The least rotation by Booth's algorithm (K. S. Booth, "Lexicographically least circular substrings", 1980).</summary>
+    /// <summary>Computes the least rotation by Booth's algorithm (K. S. Booth, "Lexicographically least circular substrings", 1980).</summary>
     private static string LeastRotation(string text)
     {
         var length = text.Length;

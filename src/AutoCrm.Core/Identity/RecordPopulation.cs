@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>All source records by place, in the order of their references, as far as clustering needs them.</summary>
+/// <summary>The data of all source records needed for clustering, by index, ordered by reference.</summary>
 internal sealed class RecordPopulation
 {
     private readonly Chunks<SourceRef> sources = new();
@@ -13,11 +13,11 @@ internal sealed class RecordPopulation
 
     public int Count => sources.Count;
 
-    /// <summary>The place of a record.</summary>
-    /// <exception cref="KeyNotFoundException">A matcher speaks of a record that there is not.</exception>
+    /// <summary>Returns the index of a record.</summary>
+    /// <exception cref="KeyNotFoundException">A matcher returned a record that does not exist.</exception>
     public int this[SourceRef source] => sources.Find(other => other.CompareTo(source)) is >= 0 and var place
         ? place
-        : throw new KeyNotFoundException($"There is no source record {source}; a matcher answers pairs of the records it was given.");
+        : throw new KeyNotFoundException($"Source record {source} does not exist; expected a matcher to return pairs of the records passed to it.");
 
     public void Add(SourceRecord record, Id<Customer>? customer)
     {
@@ -31,7 +31,7 @@ internal sealed class RecordPopulation
     public Id<Customer>? CustomerOf(int record) => customers[record] is { IsEmpty: false } customer ? customer : null;
 
     /// <summary>
-    /// The id that a customer gets whose first record this is. It depends on the input alone, so that two runs over the same files give out
+    /// The id of a new customer with this first record. It depends only on the input, so that two runs over the same files produce
     /// the same ids.
     /// </summary>
     public Id<Customer> NewCustomer(int record) => Id<Customer>.Derive(sources[record], Instant.FromUnixTimeTicks(updated[record]));

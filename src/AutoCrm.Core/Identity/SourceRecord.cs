@@ -4,19 +4,19 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>One silo's view of one customer, as it was told. A customer is a cluster of these.</summary>
+/// <summary>A customer record as supplied by one source system. A customer is a cluster of source records.</summary>
 public sealed record SourceRecord
 {
-    /// <summary>The system and the customer's key there.</summary>
+    /// <summary>The source system and the key of the customer in it.</summary>
     public required SourceRef Source { get; init; }
 
-    /// <summary>What the customer is in law.</summary>
+    /// <summary>Person or organisation.</summary>
     public required CustomerKind Kind { get; init; }
 
     /// <summary>The name.</summary>
     public CustomerName? Name { get; init; }
 
-    /// <summary>The phone numbers, the main one first.</summary>
+    /// <summary>The phone numbers, the primary one first.</summary>
     public IReadOnlyList<ContactPoint> Phones { get; init; } = [];
 
     /// <summary>The e-mail address.</summary>
@@ -34,25 +34,25 @@ public sealed record SourceRecord
     /// <summary>The language, a BCP 47 tag.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The outlet that looks after the customer.</summary>
+    /// <summary>The outlet responsible for the customer.</summary>
     public OutletCode? Outlet { get; init; }
 
-    /// <summary>Whether the customer allowed marketing, where the system says so.</summary>
+    /// <summary>Whether the customer consented to marketing; <see langword="null"/> if the system does not state it.</summary>
     public bool? MarketingConsent { get; init; }
 
     /// <summary>When the system last changed it.</summary>
     public Instant? UpdatedAt { get; init; }
 
-    /// <summary>When AutoCrm learned of it.</summary>
+    /// <summary>When AutoCrm received the record.</summary>
     public required Instant RecordedAt { get; init; }
 
-    /// <summary>Whatever else the system said, by column.</summary>
+    /// <summary>Further values supplied by the system, by column.</summary>
     public Attributes Attributes { get; init; } = Attributes.None;
 
-    /// <summary>When it was known at the latest: <see cref="UpdatedAt"/>, else <see cref="RecordedAt"/>.</summary>
+    /// <summary>The effective time of the record: <see cref="UpdatedAt"/> if known, else <see cref="RecordedAt"/>.</summary>
     public Instant KnownAt => UpdatedAt ?? RecordedAt;
 
-    /// <summary>Whether two records say the same, whenever AutoCrm learned of them.</summary>
+    /// <summary>Whether two records have the same content, regardless of when they were received.</summary>
     public bool HasSameContentAs(SourceRecord other)
     {
         ArgumentNullException.ThrowIfNull(other);

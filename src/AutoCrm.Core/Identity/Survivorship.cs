@@ -4,41 +4,41 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>Which record's value survives in a field that several records have.</summary>
+/// <summary>The rules that select the surviving value of a field present in several records.</summary>
 public enum SurvivorshipRule
 {
-    /// <summary>The value of the record its system changed last.</summary>
+    /// <summary>The value of the record updated last.</summary>
     MostRecent,
 
-    /// <summary>The value of the most trusted system; of one system the most recent.</summary>
+    /// <summary>The value of the most trusted system; within a system, the most recent.</summary>
     MostTrusted,
 
-    /// <summary>The longest value; of values equally long the most recent.</summary>
+    /// <summary>The longest value; among values of equal length, the most recent.</summary>
     MostComplete,
 }
 
 /// <summary>
-/// Puts the golden record of a customer together from its source records, field by field. Ties go to the system whose name comes first,
-/// then to the key that comes first.
+/// Composes the golden record of a customer from its source records, field by field. Ties are resolved in favour of the system whose name sorts first,
+/// then of the key that sorts first.
 /// </summary>
 public sealed class Survivorship
 {
     private readonly IReadOnlyDictionary<string, SurvivorshipRule> rules;
     private readonly IReadOnlyList<string> trusted;
 
-    /// <summary>Applies a rule to each field.</summary>
-    /// <param name="rules">The rules by the field's name in interchange files; other fields take the most recent value.</param>
-    /// <param name="trusted">The systems, the most trusted first; the others follow in equal rank.</param>
+    /// <summary>Creates a survivorship with a rule per field.</summary>
+    /// <param name="rules">The rules by the name of the field in interchange files; other fields take the most recent value.</param>
+    /// <param name="trusted">The systems in descending order of trust; all others follow with equal rank.</param>
     public Survivorship(IReadOnlyDictionary<string, SurvivorshipRule>? rules = null, IReadOnlyList<string>? trusted = null)
     {
         this.rules = rules ?? new Dictionary<string, SurvivorshipRule>();
         this.trusted = trusted ?? [];
     }
 
-    /// <summary>Takes the most recent value everywhere.</summary>
+    /// <summary>Takes the most recent value of every field.</summary>
     public static Survivorship MostRecent { get; } = new();
 
-    /// <summary>Describes the customer that records together are.</summary>
+    /// <summary>Composes the golden record from the records of a customer.</summary>
     /// <param name="records">The records, at least one.</param>
     public GoldenRecord GetGoldenRecord(IReadOnlyList<SourceRecord> records)
     {
@@ -93,7 +93,7 @@ public sealed class Survivorship
         return value(record);
     }
 
-    /// <summary>All ways of a kind that the records know, each once; the surviving record's first valid one is preferred.</summary>
+    /// <summary>Returns the distinct contact points of a kind; the first valid one of the surviving record is preferred.</summary>
     private List<ContactPoint> Contacts(
         string field, List<SourceRecord> recent, Dictionary<string, SourceRef> origins, Func<SourceRecord, IReadOnlyList<ContactPoint>> points)
     {
@@ -116,10 +116,10 @@ public sealed class Survivorship
         return all;
     }
 
-    /// <summary>The records that have a value, the surviving one first.</summary>
+    /// <summary>Returns the records that have a value, the surviving one first.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="recent">All records, the most recent first.</param>
-    /// <param name="length">The length of the value; <see langword="null"/> where there is none.</param>
+    /// <param name="recent">All records, most recent first.</param>
+    /// <param name="length">The length of the value; <see langword="null"/> if there is none.</param>
     private IEnumerable<SourceRecord> Ranked(string field, List<SourceRecord> recent, Func<SourceRecord, int?> length)
     {
         var having = recent.Where(record => length(record) is not null);

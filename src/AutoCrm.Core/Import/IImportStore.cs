@@ -6,31 +6,31 @@ using AutoCrm.Vehicles;
 
 namespace AutoCrm.Import;
 
-/// <summary>The way in which import stores the rows of a file.</summary>
+/// <summary>Stores the rows of imported files.</summary>
 public interface IImportStore
 {
-    /// <summary>Begins the transaction of one file; nothing is seen by others until it commits, and disposing without committing rolls back.</summary>
+    /// <summary>Begins the transaction of one file. Changes are invisible to others until it commits; disposing without committing rolls back.</summary>
     Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default);
 }
 
 /// <summary>
-/// The rows of one file, all or nothing. Each method answers what became of each row, in the order given; a reference that is
-/// known and says the same is left as it is, one that says something else is replaced and what it said is kept.
+/// The transaction of one file. Each method returns the result for each row, in the order of the rows; a row with an existing reference and
+/// unchanged content is left as it is, one with changed content is replaced, and its previous version is kept.
 /// </summary>
 public interface IImportTransaction : IAsyncDisposable
 {
-    /// <summary>Stores outlets by their code.</summary>
+    /// <summary>Stores outlets, identified by their code.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores source records. New and replaced ones make their customer stale.</summary>
+    /// <summary>Stores source records. New and replaced records make their customer stale.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores vehicles as their system knows them.</summary>
+    /// <summary>Stores vehicle records.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores events; one whose source record is not known is not stored and answered as <see cref="UpsertResult.UnknownReference"/>.</summary>
+    /// <summary>Stores events; one with an unknown source record is not stored and returned as <see cref="UpsertResult.UnknownReference"/>.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes everything visible, and ends the transaction.</summary>
+    /// <summary>Commits all changes and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }

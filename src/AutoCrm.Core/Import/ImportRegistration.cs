@@ -3,15 +3,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AutoCrm.Import;
 
-/// <summary>Registers what the import consists of.</summary>
+/// <summary>Registers the import.</summary>
 internal static class ImportRegistration
 {
     /// <summary>
     /// Adds the service and the reader of JSON Lines. The service is scoped, as the store it writes to may be; it needs
-    /// <see cref="IImportStore"/>, the repository of outlets, the event kinds and a clock from elsewhere.
+    /// <see cref="IImportStore"/>, the repository of outlets, the event kinds and a clock to be registered elsewhere.
     /// </summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="defaultCountry">Gives the country of phone numbers whose record names none.</param>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="defaultCountry">Returns the country assumed for phone numbers of records without country.</param>
     internal static void AddImport(IServiceCollection services, Func<IServiceProvider, string> defaultCountry)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRowReader, JsonLinesRowReader>());

@@ -187,7 +187,7 @@ internal sealed class ImportRun(
         }
         catch (ImportMappingException exception)
         {
-            failures.Add(new FileFailure(ImportFolder.Name(system, "mapping.json"), $"{exception.Message} No file that needs it was read."));
+            failures.Add(new FileFailure(ImportFolder.Name(system, "mapping.json"), $"{exception.Message} Files that depend on it were not read."));
             return null;
         }
     }

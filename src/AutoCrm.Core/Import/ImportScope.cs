@@ -4,10 +4,10 @@ using NodaTime;
 
 namespace AutoCrm.Import;
 
-/// <summary>What the rows of one system are read against.</summary>
+/// <summary>The context in which the rows of one system are parsed.</summary>
 internal sealed record ImportScope
 {
-    /// <summary>The system the files belong to; empty for the outlets of all systems.</summary>
+    /// <summary>The source system of the files; empty for outlets, which are shared by all systems.</summary>
     public required string System { get; init; }
 
     public required ImportMapping Mapping { get; init; }
@@ -22,9 +22,9 @@ internal sealed record ImportScope
 
     public required string DefaultCountry { get; init; }
 
-    /// <summary>The one instant at which everything of this run is recorded.</summary>
+    /// <summary>The recording instant of all data of the run.</summary>
     public required Instant RecordedAt { get; init; }
 
-    /// <summary>The latest date of something that has happened already, wherever on earth.</summary>
+    /// <summary>The latest date of a past event in any time zone.</summary>
     public LocalDate Tomorrow => RecordedAt.InUtc().Date.PlusDays(1);
 }

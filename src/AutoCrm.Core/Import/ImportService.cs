@@ -6,9 +6,9 @@ using NodaTime;
 namespace AutoCrm.Import;
 
 /// <summary>
-/// Reads a folder of interchange files into the store: <c>outlets</c>, then of each system in the order of their names
-/// <c>customers</c>, <c>vehicles</c> and <c>events</c>. Reading the same files again changes nothing. A row that cannot be used
-/// is refused and the others go on; a file that cannot be read at all leaves the store as it was before that file.
+/// Imports a folder of interchange files into the store: <c>outlets</c>, then for each system in the order of their names
+/// <c>customers</c>, <c>vehicles</c> and <c>events</c>. Importing the same files again changes nothing. An invalid row
+/// is refused and the others are imported; a file that cannot be read leaves the store unchanged.
 /// </summary>
 public sealed class ImportService
 {
@@ -19,13 +19,13 @@ public sealed class ImportService
     private readonly IClock clock;
     private readonly string defaultCountry;
 
-    /// <summary>Is made by the host's container.</summary>
+    /// <summary>Created by the service container of the host.</summary>
     /// <param name="readers">The readers of file formats.</param>
-    /// <param name="store">Where the rows go.</param>
-    /// <param name="outlets">The outlets known so far.</param>
-    /// <param name="kinds">The kinds of events the host knows.</param>
-    /// <param name="clock">Tells when a row was recorded.</param>
-    /// <param name="defaultCountry">ISO 3166-1 alpha-2 of the country whose habits apply to phone numbers of records that name no country.</param>
+    /// <param name="store">The store for the rows.</param>
+    /// <param name="outlets">The existing outlets.</param>
+    /// <param name="kinds">The registered event kinds.</param>
+    /// <param name="clock">The clock for the recording instant of rows.</param>
+    /// <param name="defaultCountry">ISO 3166-1 alpha-2 of the country assumed for phone numbers of records without country.</param>
     public ImportService(
         IEnumerable<IRowReader> readers,
         IImportStore store,
@@ -42,15 +42,15 @@ public sealed class ImportService
         this.defaultCountry = defaultCountry;
     }
 
-    /// <summary>Reads a folder of interchange files into the store.</summary>
-    /// <param name="directory">The folder, which holds <c>outlets</c> and one folder per source system.</param>
-    /// <param name="options">What is special to this import.</param>
-    /// <param name="progress">Is told how far it has come, after each batch of rows.</param>
+    /// <summary>Imports a folder of interchange files into the store.</summary>
+    /// <param name="directory">The folder, which contains <c>outlets</c> and one folder per source system.</param>
+    /// <param name="options">The options of the import.</param>
+    /// <param name="progress">Receives the progress after each batch of rows.</param>
     /// <param name="cancellationToken">Ends the import. Files read to their end by then are stored, the current one is not.</param>
-    /// <returns>What became of the rows of each file.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="ArgumentException">An option cannot be used.</exception>
-    /// <exception cref="ImportMappingException">The mapping of <paramref name="options"/> cannot be followed.</exception>
+    /// <returns>The results per file.</returns>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
+    /// <exception cref="ImportMappingException">The mapping of <paramref name="options"/> is invalid.</exception>
     public async Task<ImportReport> ImportAsync(
         string directory, ImportOptions? options = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -60,7 +60,7 @@ public sealed class ImportService
         options.Mapping?.Validate();
         if (!Directory.Exists(directory))
         {
-            throw new DirectoryNotFoundException($"There is no folder '{directory}' to import; give one that holds outlets.csv and a folder per source system.");
+            throw new DirectoryNotFoundException($"The folder '{directory}' does not exist; expected one that contains outlets.csv and a folder per source system.");
         }
 
         var known = new KnownOutlets(await outlets.ListAsync(new AllOutletsSpec(), cancellationToken).ConfigureAwait(false));

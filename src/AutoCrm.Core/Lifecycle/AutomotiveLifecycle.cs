@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>The lifecycle of a car customer as data, version 1.</summary>
+/// <summary>The lifecycle definition for car customers, version 1.</summary>
 internal static class AutomotiveLifecycle
 {
     private static readonly Stage[] OwnerStages =

@@ -1,30 +1,30 @@
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>Where a transition leads: to a stage, or back to the one held before.</summary>
+/// <summary>The destination of a transition: a stage, or the previous stage.</summary>
 public abstract record Destination
 {
     private Destination()
     {
     }
 
-    /// <summary>Leads to a stage.</summary>
+    /// <summary>A fixed stage.</summary>
     public static Destination To(Stage stage) => new Fixed(stage);
 
-    /// <summary>Leads back to the stage held before the present one.</summary>
-    /// <param name="substitutes">The stages that are not returned to, each with the stage taken in its place.</param>
+    /// <summary>The stage before the current one.</summary>
+    /// <param name="substitutes">Stages that are not returned to, each with its substitute.</param>
     public static Destination ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) => new Previous(substitutes.ToDictionary());
 
-    /// <summary>The stage it leads to.</summary>
-    /// <param name="heldBefore">The stage held before the present one.</param>
-    public abstract Stage From(Stage heldBefore);
+    /// <summary>Returns the stage of the destination.</summary>
+    /// <param name="previousStage">The stage before the current one.</param>
+    public abstract Stage From(Stage previousStage);
 
-    /// <summary>The stages it may lead to, given all that exist.</summary>
+    /// <summary>Returns the possible stages of the destination among all stages.</summary>
     public abstract IEnumerable<Stage> Possible(IEnumerable<Stage> all);
 
     private sealed record Fixed(Stage Stage) : Destination
     {
-        public override Stage From(Stage heldBefore) => Stage;
+        public override Stage From(Stage previousStage) => Stage;
 
         public override IEnumerable<Stage> Possible(IEnumerable<Stage> all) => [Stage];
 
@@ -33,7 +33,7 @@ public abstract record Destination
 
     private sealed record Previous(Dictionary<Stage, Stage> Substitutes) : Destination
     {
-        public override Stage From(Stage heldBefore) => Substitutes.GetValueOrDefault(heldBefore, heldBefore);
+        public override Stage From(Stage previousStage) => Substitutes.GetValueOrDefault(previousStage, previousStage);
 
         public override IEnumerable<Stage> Possible(IEnumerable<Stage> all) => all.Select(From).Distinct();
 

@@ -2,14 +2,14 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>A condition on a transition by event: a name, which explanations and drawings use, and what must hold.</summary>
+/// <summary>A condition on a transition by event, with a name for explanations and diagrams.</summary>
 public sealed class Guard
 {
     private readonly Func<LifecycleFacts, CustomerEvent, bool> condition;
 
-    /// <summary>States a condition.</summary>
+    /// <summary>Creates a guard.</summary>
     /// <param name="name">A name such as <c>first delivery</c>.</param>
-    /// <param name="condition">What must hold, given what has happened up to and including the event.</param>
+    /// <param name="condition">The condition, evaluated on the facts up to and including the event.</param>
     public Guard(string name, Func<LifecycleFacts, CustomerEvent, bool> condition)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -18,10 +18,10 @@ public sealed class Guard
         this.condition = condition;
     }
 
-    /// <summary>The delivery is the customer's first.</summary>
+    /// <summary>The delivery is the first one of the customer.</summary>
     public static Guard FirstDelivery { get; } = new("first delivery", (facts, _) => facts.Deliveries == 1);
 
-    /// <summary>The delivery is not the customer's first.</summary>
+    /// <summary>The delivery is not the first one of the customer.</summary>
     public static Guard LaterDelivery { get; } = new("not the first delivery", (facts, _) => facts.Deliveries > 1);
 
     /// <summary>The customer has no vehicle left.</summary>

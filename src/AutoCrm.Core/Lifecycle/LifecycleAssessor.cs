@@ -3,14 +3,14 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>Folds a history into the lifecycle of its customer. Pure: the same history and instant give the same answer.</summary>
+/// <summary>Folds a history into the lifecycle of its customer. Pure: the same history and instant produce the same result.</summary>
 public sealed class LifecycleAssessor(LifecycleDefinition definition)
 {
-    /// <summary>The definition it applies.</summary>
+    /// <summary>The lifecycle definition.</summary>
     public LifecycleDefinition Definition => definition;
 
-    /// <summary>The lifecycle as of an instant.</summary>
-    /// <param name="history">The history as of that instant, or of a later one: what occurred after <paramref name="asOf"/> is not looked at.</param>
+    /// <summary>Assesses the lifecycle as of an instant.</summary>
+    /// <param name="history">The history as of that instant or a later one; events after <paramref name="asOf"/> are ignored.</param>
     /// <param name="asOf">The instant.</param>
     public LifecycleAssessment Assess(CustomerHistory history, Instant asOf)
     {

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>States a lifecycle row by row and validates it: <c>On(kind).From(stages).To(stage)</c>, <c>After(period).Without(kinds).From(stages).To(stage)</c>.</summary>
+/// <summary>
+/// Builds and validates a lifecycle definition, one transition per row: <c>On(kind).From(stages).To(stage)</c>,
+/// <c>After(period).Without(kinds).From(stages).To(stage)</c>.
+/// </summary>
 public sealed class LifecycleBuilder
 {
     private readonly string name;
@@ -22,7 +25,7 @@ public sealed class LifecycleBuilder
         this.version = version;
     }
 
-    /// <summary>Adds stages, in the order in which reports show them. The first stage of all is where a customer begins.</summary>
+    /// <summary>Adds stages, in display order. The first one is the initial stage.</summary>
     public LifecycleBuilder Stages(params IEnumerable<Stage> added)
     {
         stages.AddRange(added);
@@ -30,21 +33,21 @@ public sealed class LifecycleBuilder
         return this;
     }
 
-    /// <summary>Begins a transition caused by an event.</summary>
+    /// <summary>Starts a transition by event.</summary>
     public EventTransitionBuilder On(EventKind cause) => new(this, cause);
 
-    /// <summary>Begins a transition caused by elapsed time.</summary>
+    /// <summary>Starts a transition by elapsed time.</summary>
     /// <param name="period">The period on the UTC calendar.</param>
     public TimeTransitionBuilder After(Period period) => new(this, period);
 
-    /// <summary>Names what a host should set off when a customer enters a stage.</summary>
+    /// <summary>Adds effects that a host should trigger when a customer enters a stage.</summary>
     public LifecycleBuilder OnEntry(Stage stage, params IReadOnlyList<string> effects)
     {
         entryEffects[stage] = effects;
         return this;
     }
 
-    /// <summary>Takes rows out again, so that a definition that was extended can state them otherwise.</summary>
+    /// <summary>Removes transitions, so that an extended definition can replace them.</summary>
     public LifecycleBuilder Without(Predicate<EventTransition> eventRows, Predicate<TimeTransition> timeRows)
     {
         eventTransitions.RemoveAll(eventRows);
@@ -52,15 +55,15 @@ public sealed class LifecycleBuilder
         return this;
     }
 
-    /// <summary>Validates what was stated and gives the definition.</summary>
-    /// <exception cref="LifecycleDefinitionException">Something is wrong; the message lists everything found.</exception>
+    /// <summary>Validates and returns the definition.</summary>
+    /// <exception cref="LifecycleDefinitionException">The definition is invalid; the message lists all errors.</exception>
     public LifecycleDefinition Build()
     {
         var problems = LifecycleValidation.Problems(initial, stages, eventTransitions, timeTransitions);
         return problems.Count == 0 ? BuildUnchecked() : throw new LifecycleDefinitionException(name, problems);
     }
 
-    /// <summary>Gives the definition without validating it; what AutoCrm ships is validated by its tests and not at every start.</summary>
+    /// <summary>Returns the definition without validation; definitions shipped with AutoCrm are validated by its tests and not at every start.</summary>
     internal LifecycleDefinition BuildUnchecked() =>
         new(name, version, initial!.Value, [.. stages], [.. eventTransitions], [.. timeTransitions], entryEffects);
 

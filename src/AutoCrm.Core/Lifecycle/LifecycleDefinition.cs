@@ -3,8 +3,8 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Lifecycle;
 
 /// <summary>
-/// A lifecycle as data: stages, transitions by event, transitions by elapsed time, and what entering a stage should set off.
-/// It is validated when built and never changes; a changed one gets another version.
+/// A lifecycle as data: stages, transitions by event, transitions by elapsed time, and the effects of entering a stage.
+/// It is validated when built and immutable; a changed definition gets a new version.
 /// </summary>
 public sealed class LifecycleDefinition
 {
@@ -40,31 +40,31 @@ public sealed class LifecycleDefinition
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The version; a change to a definition makes a new one.</summary>
+    /// <summary>The version; every change to a definition gets a new one.</summary>
     public int Version { get; }
 
-    /// <summary>The stage in which a customer begins.</summary>
+    /// <summary>The initial stage of a customer.</summary>
     public Stage Initial { get; }
 
-    /// <summary>All stages, in the order in which reports show them.</summary>
+    /// <summary>All stages, in display order.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>The transitions by event; of two that fit, the first applies.</summary>
+    /// <summary>The transitions by event; the first that fits applies.</summary>
     public IReadOnlyList<EventTransition> EventTransitions { get; }
 
-    /// <summary>The transitions by elapsed time; of two due at one instant, the first applies.</summary>
+    /// <summary>The transitions by elapsed time; of several due at the same instant, the first applies.</summary>
     public IReadOnlyList<TimeTransition> TimeTransitions { get; }
 
-    /// <summary>What a host should set off when a customer enters a stage, by stage; the names are the host's.</summary>
+    /// <summary>The effects that a host should trigger when a customer enters a stage, by stage; the names are defined by the host.</summary>
     public IReadOnlyDictionary<Stage, IReadOnlyList<string>> EntryEffects { get; }
 
-    /// <summary>Begins a new definition.</summary>
+    /// <summary>Starts a new definition.</summary>
     public static LifecycleBuilder Define(string name, int version) => new(name, version);
 
-    /// <summary>Begins a definition that has all of this one and can be added to.</summary>
+    /// <summary>Starts a definition that extends this one.</summary>
     public LifecycleBuilder Extend(string name, int version) => new LifecycleBuilder(name, version).StartFrom(this);
 
-    /// <summary>Draws the definition as a Mermaid state diagram (<c>stateDiagram-v2</c>).</summary>
+    /// <summary>Renders the definition as a Mermaid state diagram (<c>stateDiagram-v2</c>).</summary>
     public string ToMermaid() => MermaidDrawing.Of(this);
 
     internal EventTransition? Find(Stage from, CustomerEvent cause, LifecycleFacts facts)
@@ -80,11 +80,11 @@ public sealed class LifecycleDefinition
         return null;
     }
 
-    /// <summary>The rows of <see cref="TimeTransitions"/> that start from a stage, in their order.</summary>
+    /// <summary>Returns the <see cref="TimeTransitions"/> that start from a stage, in definition order.</summary>
     internal ReadOnlySpan<int> TimeTransitionsFrom(Stage stage) => rows[stage].ByTime;
 
     internal bool Has(Stage stage) => rows.ContainsKey(stage);
 
-    /// <summary>What starts from one stage.</summary>
+    /// <summary>The transitions that start from one stage.</summary>
     private sealed record StageRows(EventTransition[] ByEvent, int[] ByTime);
 }

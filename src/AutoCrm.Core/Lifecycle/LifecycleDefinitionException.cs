@@ -2,14 +2,14 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>A lifecycle that was stated cannot work.</summary>
+/// <summary>A lifecycle definition is invalid.</summary>
 public sealed class LifecycleDefinitionException : DomainException
 {
-    /// <summary>Lists everything that is wrong.</summary>
+    /// <summary>Creates an exception that lists all errors.</summary>
     public LifecycleDefinitionException(string name, IReadOnlyList<string> problems)
-        : base("lifecycle-definition", $"The lifecycle '{name}' cannot be used:{string.Concat(problems.Select(problem => $"{Environment.NewLine}- {problem}"))}") =>
+        : base("lifecycle-definition", $"The lifecycle '{name}' is invalid:{string.Concat(problems.Select(problem => $"{Environment.NewLine}- {problem}"))}") =>
         Problems = problems;
 
-    /// <summary>What is wrong, one sentence each.</summary>
+    /// <summary>The errors, one sentence each.</summary>
     public IReadOnlyList<string> Problems { get; }
 }

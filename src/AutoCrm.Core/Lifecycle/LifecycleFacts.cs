@@ -3,7 +3,7 @@ using AutoCrm.Vehicles;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>What a customer's events add up to, as far as guards ask for it.</summary>
+/// <summary>Aggregated facts about the events of a customer, for use in guards.</summary>
 public sealed class LifecycleFacts
 {
     private readonly List<Vin> vehicles = [];
@@ -13,10 +13,10 @@ public sealed class LifecycleFacts
     {
     }
 
-    /// <summary>How many deliveries there have been.</summary>
+    /// <summary>The number of deliveries.</summary>
     public int Deliveries { get; private set; }
 
-    /// <summary>How many of the vehicles delivered have not been disposed of.</summary>
+    /// <summary>The number of delivered vehicles that have not been disposed of.</summary>
     public int VehiclesOwned => vehicles.Count + unnamedVehicles;
 
     internal void Apply(CustomerEvent customerEvent)

@@ -4,8 +4,8 @@ using NodaTime;
 namespace AutoCrm.Lifecycle;
 
 /// <summary>
-/// The state of one fold: the path so far, and for each transition by time the latest event it counts from. An event at the
-/// very instant at which a transition is due comes first.
+/// The state of one fold: the path so far, and for each transition by time the latest event it counts from. An event at the exact
+/// instant at which a transition is due takes precedence.
 /// </summary>
 internal sealed class LifecycleFold
 {
@@ -62,7 +62,7 @@ internal sealed class LifecycleFold
         }
     }
 
-    /// <summary>What follows if nothing happens any more.</summary>
+    /// <summary>The next transition by elapsed time, if no further event occurs.</summary>
     public UpcomingTransition? Next()
     {
         if (Due() is not { } due)
@@ -95,7 +95,7 @@ internal sealed class LifecycleFold
         return false;
     }
 
-    /// <summary>The transition by time that comes first from the present stage; of two at one instant the row that stands first.</summary>
+    /// <summary>The transition by time that is due first from the current stage; of several at the same instant, the first in definition order.</summary>
     private DueTransition? Due()
     {
         DueTransition? earliest = null;

@@ -4,13 +4,13 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>A customer is in another stage than at the assessment before.</summary>
+/// <summary>The stage of a customer differs from the previous assessment.</summary>
 /// <param name="Customer">The customer.</param>
-/// <param name="From">The stage at the assessment before.</param>
-/// <param name="To">The stage now.</param>
+/// <param name="From">The stage at the previous assessment.</param>
+/// <param name="To">The current stage.</param>
 /// <param name="OccurredAt">When the stage was entered.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Effects">What the lifecycle's definition says should be set off.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="Effects">The effects to trigger, as configured in the lifecycle definition.</param>
 public sealed record LifecycleStageChanged(
     Id<Customer> Customer, Stage From, Stage To, Instant OccurredAt, Reason Reason, IReadOnlyList<string> Effects) : IDomainEvent
 {

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>One stage on a customer's path: when it was entered, and why. The reason is put into words when it is asked for.</summary>
+/// <summary>A stage on the path of a customer: when it was entered, and why. The reason is formatted on demand.</summary>
 public sealed class LifecycleStep
 {
     private readonly LifecycleDefinition definition;
@@ -31,7 +31,7 @@ public sealed class LifecycleStep
     /// <summary>When it was entered.</summary>
     public Instant Since { get; }
 
-    /// <summary>What brought the customer there.</summary>
+    /// <summary>The reason for the transition into the stage.</summary>
     public Reason Reason => field ??= Explain();
 
     internal static LifecycleStep First(LifecycleDefinition definition, Instant since, CustomerEvent? firstEvent) =>
@@ -44,7 +44,7 @@ public sealed class LifecycleStep
         LifecycleDefinition definition, LifecycleStep from, Stage to, Instant due, TimeTransition rule, CustomerEvent? countedFrom) =>
         new(definition, from, to, due, countedFrom, null, rule);
 
-    /// <summary>Why a transition by time happens.</summary>
+    /// <summary>The reason for a transition by time.</summary>
     internal static Reason ReasonOf(
         TimeTransition rule, LifecycleDefinition definition, LifecycleStep from, Stage to, CustomerEvent? countedFrom, Instant due) => Reason.Create(
         "lifecycle.time",
@@ -80,7 +80,7 @@ public sealed class LifecycleStep
                     "lifecycle.guarded_event",
                     grounds,
                     ("event", cause.Kind.Code), ("date", Since), ("from", before.Stage.Name), ("stage", Stage.Name), ("guard", guard.Name)),
-            _ => throw new InvalidOperationException("A step that is not the first has a rule or an event behind it."),
+            _ => throw new InvalidOperationException("A step other than the first requires a rule or an event."),
         };
     }
 }

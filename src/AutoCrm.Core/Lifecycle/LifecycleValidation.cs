@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>Finds what would keep a lifecycle from working.</summary>
+/// <summary>Finds the errors of a lifecycle definition.</summary>
 internal static class LifecycleValidation
 {
     public static List<string> Problems(
@@ -10,7 +10,7 @@ internal static class LifecycleValidation
     {
         if (initial is not { } start)
         {
-            return ["It has no stage; state at least the one in which a customer begins."];
+            return ["The lifecycle has no stage; expected at least the initial one."];
         }
 
         return
@@ -27,14 +27,14 @@ internal static class LifecycleValidation
     private static IEnumerable<string> DoubledStages(IReadOnlyList<Stage> stages) => stages
         .CountBy(stage => stage)
         .Where(count => count.Value > 1)
-        .Select(count => $"Stage {count.Key} is stated {count.Value} times; state it once.");
+        .Select(count => $"Stage {count.Key} is defined {count.Value} times; define it once.");
 
     private static IEnumerable<string> UnknownStages(
         IReadOnlyList<Stage> stages, IReadOnlyList<EventTransition> byEvent, IReadOnlyList<TimeTransition> byTime) => byEvent
         .SelectMany(row => row.From.Concat(row.To.Possible(stages)))
         .Concat(byTime.SelectMany(row => row.From.Concat(row.To.Possible(stages))))
         .Except(stages)
-        .Select(stage => $"A transition names the stage {stage}, which is not stated; add it to the stages.");
+        .Select(stage => $"A transition names the stage {stage}, which is not defined; add it to the stages.");
 
     private static IEnumerable<string> Unreachable(
         Stage start, IReadOnlyList<Stage> stages, IReadOnlyList<EventTransition> byEvent, IReadOnlyList<TimeTransition> byTime)
@@ -59,11 +59,11 @@ internal static class LifecycleValidation
         .SelectMany(row => row.From.Select(from => (From: from, Cause: row.Cause.Code, row.Guard)))
         .GroupBy(row => (row.From, row.Cause))
         .Where(rows => rows.Count() > 1 && (rows.Any(row => row.Guard is null) || rows.DistinctBy(row => row.Guard!.Name).Count() < rows.Count()))
-        .Select(rows => $"From {rows.Key.From}, {rows.Key.Cause} causes {rows.Count()} transitions that are not told apart; give each a guard of its own.");
+        .Select(rows => $"From {rows.Key.From}, {rows.Key.Cause} causes {rows.Count()} transitions without distinct guards; give each its own guard.");
 
     private static IEnumerable<string> Periods(IReadOnlyList<TimeTransition> byTime) => byTime
         .Where(row => !IsPositive(row.After))
-        .Select(row => $"The transition from {string.Join(", ", row.From)} to {row.To} comes after {row.After}; expected a period longer than nothing.");
+        .Select(row => $"The transition from {string.Join(", ", row.From)} to {row.To} comes after {row.After}; expected a positive period.");
 
     private static bool IsPositive(Period period)
     {
@@ -78,7 +78,7 @@ internal static class LifecycleValidation
             .ToLookup(edge => edge.From, edge => edge.To);
         return stages
             .Where(stage => Follows(stage, next).Contains(stage))
-            .Select(stage => $"Time alone leads from {stage} back to {stage}; let an event stand somewhere on the way.");
+            .Select(stage => $"Time alone leads from {stage} back to {stage}; add a transition by event to the cycle.");
     }
 
     private static HashSet<Stage> Follows(Stage stage, ILookup<Stage, Stage> next)

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>A stage of the customer's life with the firm, known by its name. Hosts add their own.</summary>
+/// <summary>A stage of the customer lifecycle, identified by its name. Hosts can add their own.</summary>
 [JsonConverter(typeof(StageJsonConverter))]
 public readonly record struct Stage
 {
-    /// <summary>A stage by its name, such as <c>AtRisk</c>.</summary>
+    /// <summary>Creates a stage with a name such as <c>AtRisk</c>.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public Stage(string name)
     {
@@ -15,13 +15,13 @@ public readonly record struct Stage
         Name = name;
     }
 
-    /// <summary>Known, and no interest shown yet (潜在).</summary>
+    /// <summary>Known, without any sign of interest (潜在).</summary>
     public static Stage Prospect { get; } = new("Prospect");
 
-    /// <summary>Has asked (线索).</summary>
+    /// <summary>Has made an enquiry (线索).</summary>
     public static Stage Lead { get; } = new("Lead");
 
-    /// <summary>Has driven or been quoted (意向).</summary>
+    /// <summary>Has taken a test drive or received a quote (意向).</summary>
     public static Stage Opportunity { get; } = new("Opportunity");
 
     /// <summary>Has ordered (订车).</summary>
@@ -30,25 +30,25 @@ public readonly record struct Stage
     /// <summary>Owns a vehicle (车主).</summary>
     public static Stage Owner { get; } = new("Owner");
 
-    /// <summary>Comes to the workshop (活跃).</summary>
+    /// <summary>Uses the workshop regularly (活跃).</summary>
     public static Stage Active { get; } = new("Active");
 
-    /// <summary>Has not come when due (预警).</summary>
+    /// <summary>Overdue for a visit (预警).</summary>
     public static Stage AtRisk { get; } = new("AtRisk");
 
-    /// <summary>Does not come any more (流失).</summary>
+    /// <summary>No longer visits (流失).</summary>
     public static Stage Lapsed { get; } = new("Lapsed");
 
-    /// <summary>The vehicle is at the age at which the next one is bought (换购期).</summary>
+    /// <summary>The vehicle has reached the age at which it is usually replaced (换购期).</summary>
     public static Stage RepurchaseWindow { get; } = new("RepurchaseWindow");
 
     /// <summary>Has bought again (复购).</summary>
     public static Stage RepeatBuyer { get; } = new("RepeatBuyer");
 
-    /// <summary>Showed interest and went away.</summary>
+    /// <summary>Showed interest, but did not buy.</summary>
     public static Stage Lost { get; } = new("Lost");
 
-    /// <summary>Was lapsed and has come back (赢回).</summary>
+    /// <summary>Returned after having lapsed (赢回).</summary>
     public static Stage WonBack { get; } = new("WonBack");
 
     /// <summary>The name.</summary>
@@ -58,12 +58,12 @@ public readonly record struct Stage
     public override string ToString() => Name;
 }
 
-/// <summary>Writes a stage as its name, and reads it back.</summary>
+/// <summary>Converts a stage to and from its name.</summary>
 public sealed class StageJsonConverter : JsonConverter<Stage>
 {
     /// <inheritdoc/>
     public override Stage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { Length: > 0 } name ? new Stage(name) : throw new JsonException("A stage has a name.");
+        reader.GetString() is { Length: > 0 } name ? new Stage(name) : throw new JsonException("The stage has no name; expected a non-empty string.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Stage value, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>A transition by event that is being stated.</summary>
+/// <summary>Builds a transition by event.</summary>
 public sealed class EventTransitionBuilder
 {
     private readonly LifecycleBuilder lifecycle;
@@ -13,36 +13,36 @@ public sealed class EventTransitionBuilder
 
     internal EventTransitionBuilder(LifecycleBuilder lifecycle, EventKind cause) => (this.lifecycle, this.cause) = (lifecycle, cause);
 
-    /// <summary>Starts from these stages.</summary>
+    /// <summary>Sets the stages the transition starts from.</summary>
     public EventTransitionBuilder From(params IReadOnlyList<Stage> stages)
     {
         from = stages;
         return this;
     }
 
-    /// <summary>Starts from all stages stated so far but these.</summary>
+    /// <summary>Starts the transition from all stages added so far except these.</summary>
     public EventTransitionBuilder FromAnyBut(params IReadOnlyList<Stage> excluded) => From(lifecycle.AllBut(excluded));
 
-    /// <summary>Starts from all stages stated so far.</summary>
+    /// <summary>Starts the transition from all stages added so far.</summary>
     public EventTransitionBuilder FromAny() => FromAnyBut();
 
-    /// <summary>Happens only when this holds.</summary>
+    /// <summary>Sets the guard; the transition applies only if it holds.</summary>
     public EventTransitionBuilder When(Guard condition)
     {
         guard = condition;
         return this;
     }
 
-    /// <summary>Leads to a stage, and ends the row.</summary>
+    /// <summary>Sets the stage the transition leads to, and completes the transition.</summary>
     public LifecycleBuilder To(Stage stage) => lifecycle.Add(new EventTransition(from, cause, Destination.To(stage), guard));
 
-    /// <summary>Leads back to the stage held before the present one, and ends the row.</summary>
-    /// <param name="substitutes">The stages that are not returned to, each with the stage taken in its place.</param>
+    /// <summary>Leads back to the stage before the current one, and completes the transition.</summary>
+    /// <param name="substitutes">Stages that are not returned to, each with its substitute.</param>
     public LifecycleBuilder ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) =>
         lifecycle.Add(new EventTransition(from, cause, Destination.ToPreviousStage(substitutes), guard));
 }
 
-/// <summary>A transition by elapsed time that is being stated.</summary>
+/// <summary>Builds a transition by elapsed time.</summary>
 public sealed class TimeTransitionBuilder
 {
     private readonly LifecycleBuilder lifecycle;
@@ -52,25 +52,25 @@ public sealed class TimeTransitionBuilder
 
     internal TimeTransitionBuilder(LifecycleBuilder lifecycle, Period period) => (this.lifecycle, this.period) = (lifecycle, period);
 
-    /// <summary>Counts from the latest of these events.</summary>
+    /// <summary>Sets the events from whose latest occurrence the period counts.</summary>
     public TimeTransitionBuilder Without(params IReadOnlyList<EventPattern> events)
     {
         countsFrom = events;
         return this;
     }
 
-    /// <summary>Starts from these stages.</summary>
+    /// <summary>Sets the stages the transition starts from.</summary>
     public TimeTransitionBuilder From(params IReadOnlyList<Stage> stages)
     {
         from = stages;
         return this;
     }
 
-    /// <summary>Leads to a stage, and ends the row.</summary>
+    /// <summary>Sets the stage the transition leads to, and completes the transition.</summary>
     public LifecycleBuilder To(Stage stage) => lifecycle.Add(new TimeTransition(from, period, countsFrom, Destination.To(stage)));
 
-    /// <summary>Leads back to the stage held before the present one, and ends the row.</summary>
-    /// <param name="substitutes">The stages that are not returned to, each with the stage taken in its place.</param>
+    /// <summary>Leads back to the stage before the current one, and completes the transition.</summary>
+    /// <param name="substitutes">Stages that are not returned to, each with its substitute.</param>
     public LifecycleBuilder ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) =>
         lifecycle.Add(new TimeTransition(from, period, countsFrom, Destination.ToPreviousStage(substitutes)));
 }

@@ -3,19 +3,19 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>A transition that an event causes.</summary>
+/// <summary>A transition caused by an event.</summary>
 /// <param name="From">The stages it starts from.</param>
 /// <param name="Cause">The kind of event.</param>
-/// <param name="To">Where it leads.</param>
-/// <param name="Guard">What must hold beside; <see langword="null"/> = nothing.</param>
+/// <param name="To">The destination.</param>
+/// <param name="Guard">The guard; <see langword="null"/> = none.</param>
 public sealed record EventTransition(IReadOnlyList<Stage> From, EventKind Cause, Destination To, Guard? Guard = null);
 
-/// <summary>A transition that elapsed time causes.</summary>
+/// <summary>A transition caused by elapsed time.</summary>
 /// <param name="From">The stages it starts from.</param>
 /// <param name="After">The period on the UTC calendar.</param>
 /// <param name="CountsFrom">
-/// The events it counts from: it is due a period after the latest of them, but never before the stage was entered. Where
-/// there has been none it counts from when the stage was entered.
+/// The events it counts from: it is due a period after the latest of them, but never before the stage was entered. Without
+/// such an event it counts from when the stage was entered.
 /// </param>
-/// <param name="To">Where it leads.</param>
+/// <param name="To">The destination.</param>
 public sealed record TimeTransition(IReadOnlyList<Stage> From, Period After, IReadOnlyList<EventPattern> CountsFrom, Destination To);

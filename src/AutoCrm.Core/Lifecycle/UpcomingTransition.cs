@@ -3,9 +3,9 @@ using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>The stage that a customer will be in if nothing happens.</summary>
-/// <param name="To">The stage.</param>
-/// <param name="DueAt">When.</param>
-/// <param name="PreventedBy">The codes of the event kinds that would put it off or take the customer elsewhere before.</param>
-/// <param name="Reason">Why it is due.</param>
+/// <summary>The next transition by elapsed time, if no further event occurs.</summary>
+/// <param name="To">The stage it leads to.</param>
+/// <param name="DueAt">The instant at which it is due.</param>
+/// <param name="PreventedBy">The codes of the event kinds that would postpone it or cause another transition first.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record UpcomingTransition(Stage To, Instant DueAt, IReadOnlyList<string> PreventedBy, Reason Reason);

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AutoCrm.Network;
 
-/// <summary>The hours of the week in which an outlet answers customers, in its local time, and the days on which it does not.</summary>
-/// <param name="OpenOn">The weekdays it is open.</param>
-/// <param name="From">When it opens.</param>
-/// <param name="To">When it closes, later than <paramref name="From"/>.</param>
-/// <param name="Holidays">The days it stays closed.</param>
+/// <summary>The weekly business hours of an outlet in its local time, and its holidays.</summary>
+/// <param name="OpenOn">The weekdays on which the outlet is open.</param>
+/// <param name="From">The opening time.</param>
+/// <param name="To">The closing time, later than <paramref name="From"/>.</param>
+/// <param name="Holidays">The days on which the outlet is closed.</param>
 public sealed record BusinessCalendar(
     IReadOnlyList<IsoDayOfWeek> OpenOn, LocalTime From, LocalTime To, IReadOnlyList<LocalDate> Holidays)
 {
-    /// <summary>Nine to six on all days, the usual hours of a car showroom.</summary>
+    /// <summary>Nine to six on all days, the common hours of a car showroom.</summary>
     public static BusinessCalendar EveryDay { get; } = new(
         [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday,
             IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday],

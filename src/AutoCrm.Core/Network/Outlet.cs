@@ -4,14 +4,14 @@ using NodaTime.TimeZones;
 
 namespace AutoCrm.Network;
 
-/// <summary>A place of the network that deals with customers: head office, dealer or service station.</summary>
+/// <summary>An outlet of the network: head office, dealer or service station.</summary>
 public sealed class Outlet : AggregateRoot
 {
-    /// <summary>Describes an outlet. Its id is derived from its code.</summary>
-    /// <param name="code">The code by which the network knows it.</param>
-    /// <param name="name">Its name as customers see it.</param>
-    /// <param name="kind">What it is.</param>
-    /// <param name="timeZone">The zone its local times and business hours are in.</param>
+    /// <summary>Creates an outlet. Its id is derived from its code.</summary>
+    /// <param name="code">The code, unique in the network.</param>
+    /// <param name="name">The public name.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="timeZone">The time zone of its local times and business hours.</param>
     public Outlet(OutletCode code, string name, OutletKind kind, DateTimeZone timeZone)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -36,32 +36,32 @@ public sealed class Outlet : AggregateRoot
     /// <inheritdoc/>
     public override Guid Key => Id.Value;
 
-    /// <summary>The code by which the network knows it.</summary>
+    /// <summary>The code, unique in the network.</summary>
     public OutletCode Code { get; private set; }
 
-    /// <summary>Its name as customers see it.</summary>
+    /// <summary>The public name.</summary>
     public string Name { get; private set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind.</summary>
     public OutletKind Kind { get; private set; }
 
-    /// <summary>The zone its local times and business hours are in.</summary>
+    /// <summary>The time zone of its local times and business hours.</summary>
     public DateTimeZone TimeZone { get; private set; }
 
-    /// <summary>The outlet it belongs to, if any.</summary>
+    /// <summary>The parent outlet, if any.</summary>
     public OutletCode? Parent { get; private set; }
 
     /// <summary>The sales region, if any.</summary>
     public string? Region { get; private set; }
 
-    /// <summary>The hours in which it answers customers.</summary>
+    /// <summary>The business hours.</summary>
     public BusinessCalendar Calendar { get; private set; } = BusinessCalendar.EveryDay;
 
-    /// <summary>The id that the outlet with this code has.</summary>
+    /// <summary>The id of the outlet with this code.</summary>
     public static Id<Outlet> IdOf(OutletCode code) =>
         Id<Outlet>.Derive(new SourceRef("network", code.Value), Instant.FromUnixTimeTicks(0));
 
-    /// <summary>The outlet that a store kept, as it was.</summary>
+    /// <summary>Restores an outlet from stored state.</summary>
     /// <exception cref="DateTimeZoneNotFoundException">The IANA database has no such time zone.</exception>
     public static Outlet Restore(OutletState state)
     {
@@ -75,7 +75,7 @@ public sealed class Outlet : AggregateRoot
         return outlet;
     }
 
-    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same outlet of it.</summary>
+    /// <summary>Returns the state from which <see cref="Restore"/> rebuilds this outlet.</summary>
     public OutletState ToState() => new()
     {
         Code = Code,
@@ -107,7 +107,7 @@ public sealed class Outlet : AggregateRoot
     {
         if (parent == Code)
         {
-            throw new DomainException("outlet-parent", $"Outlet {Code} cannot belong to itself; name the outlet above it, or none.");
+            throw new DomainException("outlet-parent", $"Outlet {Code} cannot be its own parent; expected another outlet, or none.");
         }
 
         Parent = parent;
@@ -116,7 +116,7 @@ public sealed class Outlet : AggregateRoot
     /// <summary>Assigns the outlet to a region.</summary>
     public void SetRegion(string? region) => Region = region;
 
-    /// <summary>Changes the hours in which it answers customers.</summary>
+    /// <summary>Changes the business hours.</summary>
     public void SetCalendar(BusinessCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);

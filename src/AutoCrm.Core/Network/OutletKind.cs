@@ -1,6 +1,6 @@
 namespace AutoCrm.Network;
 
-/// <summary>What an outlet is to the network (渠道).</summary>
+/// <summary>The kinds of outlets of a network (渠道).</summary>
 public enum OutletKind
 {
     /// <summary>The importer's or group's head office (总部).</summary>

@@ -1,7 +1,7 @@
 namespace AutoCrm.Value;
 
 /// <summary>
-/// How the value is spread over the customers (V. Pareto 1896; M. O. Lorenz 1905; C. Gini 1912). Values below zero count as zero, so that shares lie
+/// The concentration of value over the customers (V. Pareto 1896; M. O. Lorenz 1905; C. Gini 1912). Values below zero count as zero, so that shares lie
 /// between 0 and 1.
 /// </summary>
 public sealed class Concentration
@@ -18,15 +18,15 @@ public sealed class Concentration
     }
 
     /// <summary>
-    /// The Gini coefficient, from 0 (all customers bring the same) towards 1 (one brings all):
-    /// <c>2 Σ k·x(k) / (n Σ x) − (n + 1) / n</c> over the values in ascending order. 0 where nobody brings anything.
+    /// The Gini coefficient, from 0 (all customers contribute equally) towards 1 (one contributes all):
+    /// <c>2 Σ k·x(k) / (n Σ x) − (n + 1) / n</c> over the values in ascending order. 0 if there is no positive value.
     /// </summary>
     public double Gini { get; }
 
-    /// <summary>The Lorenz curve from (0, 0) to (1, 1) in steps of one percent: the share of value that the lowest share of customers brings.</summary>
+    /// <summary>The Lorenz curve from (0, 0) to (1, 1) in steps of one percent: the cumulative share of value, customers of lowest value first.</summary>
     public IReadOnlyList<LorenzPoint> Lorenz { get; }
 
-    /// <summary>The concentration of values that come largest first.</summary>
+    /// <summary>Computes the concentration of values in descending order.</summary>
     public static Concentration OfDescending(IReadOnlyList<decimal> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -41,8 +41,8 @@ public sealed class Concentration
         return new Concentration(cumulated, GiniOf(values, sum), LorenzOf(cumulated, sum));
     }
 
-    /// <summary>The share of the value that the best customers bring, from 0 to 1.</summary>
-    /// <param name="customers">The share of customers, from 0 to 1; their number is rounded up.</param>
+    /// <summary>Returns the share of value contributed by the best customers, from 0 to 1.</summary>
+    /// <param name="customers">The share of customers, from 0 to 1; the number of customers is rounded up.</param>
     public double ShareOfBest(double customers)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(customers);
@@ -84,6 +84,6 @@ public sealed class Concentration
 }
 
 /// <summary>A point of the Lorenz curve.</summary>
-/// <param name="Customers">The share of customers, those of lowest value first, from 0 to 1.</param>
-/// <param name="Value">The share of value they bring, from 0 to 1.</param>
+/// <param name="Customers">The cumulative share of customers, lowest value first, from 0 to 1.</param>
+/// <param name="Value">The cumulative share of value, from 0 to 1.</param>
 public readonly record struct LorenzPoint(double Customers, double Value);

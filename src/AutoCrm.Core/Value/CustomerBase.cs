@@ -4,8 +4,8 @@ using AutoCrm.SharedKernel;
 namespace AutoCrm.Value;
 
 /// <summary>
-/// The figures of all customers against which each one is ranked. It is filled customer by customer and then ranked once; it keeps
-/// some sixty bytes a customer. Customers may be added in any order, but not by two threads at once.
+/// The figures of all customers against which each one is ranked. Customers are added one by one and ranked once; it uses
+/// about sixty bytes per customer. Customers can be added in any order, but not by several threads at once.
 /// </summary>
 public sealed class CustomerBase
 {
@@ -16,14 +16,14 @@ public sealed class CustomerBase
     private decimal positive;
     private decimal positiveOfEstablished;
 
-    /// <summary>How many customers there are.</summary>
+    /// <summary>The number of customers.</summary>
     public int Count => values.Count;
 
     /// <summary>Adds a customer.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="figures">The RFM figures.</param>
-    /// <param name="value">Past and future value together, in the base currency.</param>
-    /// <param name="isEstablished">Whether the firm has known the customer for a longer time.</param>
+    /// <param name="value">The sum of past and future value, in the base currency.</param>
+    /// <param name="isEstablished">Whether the customer is established.</param>
     public void Add(Id<Customer> customer, RfmFigures figures, decimal value, bool isEstablished)
     {
         if (figures.RecencyDays is { } recency)
@@ -63,9 +63,11 @@ public sealed class CustomerBase
     }
 }
 
-/// <summary>A base after ranking.</summary>
-/// <param name="Rfm">Scores figures.</param>
-/// <param name="Tiers">Assigns tiers.</param>
-/// <param name="Concentration">How the value is spread over the customers.</param>
-/// <param name="EstablishedShare">The share of the positive value that established customers bring, from 0 to 1; <see langword="null"/> where there is none.</param>
+/// <summary>A ranked customer base.</summary>
+/// <param name="Rfm">The RFM ranking.</param>
+/// <param name="Tiers">The tier ranking.</param>
+/// <param name="Concentration">The concentration of value over the customers.</param>
+/// <param name="EstablishedShare">
+/// The share of the positive value contributed by established customers, from 0 to 1; <see langword="null"/> if there is none.
+/// </param>
 public sealed record RankedBase(RfmRanking Rfm, TierRanking Tiers, Concentration Concentration, decimal? EstablishedShare);

@@ -3,28 +3,28 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Value;
 
-/// <summary>What a customer has been worth and is expected to be worth, in one currency.</summary>
+/// <summary>The past and expected future value of a customer, in one currency.</summary>
 public sealed record CustomerValue
 {
     /// <summary>The margin of all events so far.</summary>
     public required Money Past { get; init; }
 
-    /// <summary>The margin of a year, vehicle deliveries left out, that the forecast builds on.</summary>
+    /// <summary>The yearly margin without vehicle deliveries, on which the forecast is based.</summary>
     public required Money YearlyMargin { get; init; }
 
-    /// <summary>The present value of the margins to come.</summary>
+    /// <summary>The present value of the expected margins.</summary>
     public required Money Future { get; init; }
 
-    /// <summary>What the customer received without paying for it, at what it cost the firm: warranty, recalls, goodwill.</summary>
+    /// <summary>Benefits received by the customer free of charge, at cost: warranty, recalls, goodwill.</summary>
     public required Money Benefits { get; init; }
 
-    /// <summary>The parts of <see cref="Past"/>; they add up to it.</summary>
+    /// <summary>The components of <see cref="Past"/>, which is their sum.</summary>
     public required IReadOnlyList<ValueComponent> Components { get; init; }
 
-    /// <summary>How the figures came about, and what was left out of them.</summary>
+    /// <summary>The reasons for the figures, including amounts left out.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
 
-    /// <summary>Past and future together, by which customers are ranked.</summary>
+    /// <summary>The sum of past and future value, by which customers are ranked.</summary>
     [JsonIgnore]
     public Money Total => Past + Future;
 }

@@ -3,17 +3,17 @@ using NodaTime;
 
 namespace AutoCrm.Value;
 
-/// <summary>Where a host gives the rates at which amounts in other currencies count. Without one such amounts are left out.</summary>
+/// <summary>Exchange rates supplied by the host. Amounts in other currencies without a rate are left out.</summary>
 public interface IExchangeRates
 {
-    /// <summary>The amount in another currency, or <see langword="null"/> where there is no rate.</summary>
+    /// <summary>Converts an amount to another currency, or returns <see langword="null"/> if there is no rate.</summary>
     /// <param name="amount">The amount.</param>
-    /// <param name="to">The currency wanted.</param>
-    /// <param name="at">When the amount came about.</param>
+    /// <param name="to">The target currency.</param>
+    /// <param name="at">The instant at which the amount arose.</param>
     Money? Convert(Money amount, Currency to, Instant at);
 }
 
-/// <summary>Knows no rates.</summary>
+/// <summary>Exchange rates without any rate.</summary>
 public sealed class NoExchangeRates : IExchangeRates
 {
     /// <inheritdoc/>

@@ -5,30 +5,30 @@ using NodaTime;
 
 namespace AutoCrm.Value;
 
-/// <summary>Forecasts what a customer will be worth.</summary>
+/// <summary>Forecasts the future value of a customer.</summary>
 public interface IValueModel
 {
-    /// <summary>The model's name, which reasons mention.</summary>
+    /// <summary>The name of the model, as used in reasons.</summary>
     string Name { get; }
 
-    /// <summary>Whether <see cref="FitAsync"/> must see the population before a forecast.</summary>
+    /// <summary>Whether <see cref="FitAsync"/> must be called before a forecast.</summary>
     bool NeedsFitting { get; }
 
-    /// <summary>Learns from the histories of a population. A model that needs no fitting does nothing.</summary>
+    /// <summary>Fits the model to the histories of a population. Does nothing for a model that needs no fitting.</summary>
     Task FitAsync(IAsyncEnumerable<CustomerHistory> population, Instant asOf, CancellationToken cancellationToken = default);
 
-    /// <summary>The present value of the margins to come from one customer, and how it came about.</summary>
+    /// <summary>Forecasts the present value of the expected margins of one customer, with the reason.</summary>
     ValueForecast Forecast(ValueBasis basis);
 }
 
-/// <summary>What a forecast builds on.</summary>
-/// <param name="History">The customer's history.</param>
-/// <param name="Stage">The customer's lifecycle stage.</param>
-/// <param name="YearlyMargin">The margin of a year, vehicle deliveries left out, in the base currency.</param>
-/// <param name="AsOf">The instant it holds for.</param>
+/// <summary>The input of a forecast.</summary>
+/// <param name="History">The history of the customer.</param>
+/// <param name="Stage">The lifecycle stage of the customer.</param>
+/// <param name="YearlyMargin">The yearly margin without vehicle deliveries, in the base currency.</param>
+/// <param name="AsOf">The instant of the forecast.</param>
 public sealed record ValueBasis(CustomerHistory History, Stage Stage, Money YearlyMargin, Instant AsOf);
 
 /// <summary>A forecast.</summary>
-/// <param name="Future">The present value of the margins to come.</param>
-/// <param name="Reason">How it came about.</param>
+/// <param name="Future">The present value of the expected margins.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record ValueForecast(Money Future, Reason Reason);

@@ -5,8 +5,8 @@ using NodaTime;
 namespace AutoCrm.Value;
 
 /// <summary>
-/// The margin multiple <c>m · r / (1 + i − r)</c>: the present value of a yearly margin <c>m</c> that a customer brings on for as
-/// long as it is retained at the rate <c>r</c>, discounted at <c>i</c> a year (S. Gupta and D. R. Lehmann, "Customers as Assets",
+/// The margin multiple <c>m · r / (1 + i − r)</c>: the present value of a yearly margin <c>m</c> that a customer contributes for as
+/// long as it is retained at the rate <c>r</c>, discounted at <c>i</c> per year (S. Gupta and D. R. Lehmann, "Customers as Assets",
 /// Journal of Interactive Marketing 17 (1), 2003).
 /// </summary>
 public sealed class MarginMultipleModel : IValueModel
@@ -14,7 +14,7 @@ public sealed class MarginMultipleModel : IValueModel
     private readonly RetentionRates retention;
     private readonly decimal discountRate;
 
-    /// <summary>Forecasts with these rates.</summary>
+    /// <summary>Creates a model with these rates.</summary>
     /// <param name="retention">The yearly retention rates by stage.</param>
     /// <param name="discountRate">The yearly discount rate <c>i</c>; 0.10 = 10%.</param>
     public MarginMultipleModel(RetentionRates? retention = null, decimal discountRate = 0.10m)

@@ -2,8 +2,8 @@ using AutoCrm.Lifecycle;
 
 namespace AutoCrm.Value;
 
-/// <summary>How likely a customer of a stage still is one a year later.</summary>
-/// <param name="ByStage">The yearly rates by stage, from 0 to 1. A stage that is not named has 0.</param>
+/// <summary>The yearly retention rates by lifecycle stage.</summary>
+/// <param name="ByStage">The yearly rates by stage, from 0 to 1. The rate of a missing stage is 0.</param>
 public sealed record RetentionRates(IReadOnlyDictionary<Stage, decimal> ByStage)
 {
     /// <summary>The rates of the automotive lifecycle.</summary>
@@ -19,6 +19,6 @@ public sealed record RetentionRates(IReadOnlyDictionary<Stage, decimal> ByStage)
         [Stage.Lapsed] = 0.10m,
     });
 
-    /// <summary>The rate of a stage.</summary>
+    /// <summary>Returns the rate of a stage.</summary>
     public decimal Of(Stage stage) => ByStage.GetValueOrDefault(stage);
 }

@@ -6,15 +6,15 @@ namespace AutoCrm.Value;
 
 /// <summary>
 /// Measures recency, frequency and monetary value of one customer (A. M. Hughes, "Strategic Database Marketing", 1994).
-/// Purchases are the events of a purchasing kind that have an amount; frequency and monetary value look at a window up to
-/// the instant, recency at all time.
+/// Purchases are the events of a purchasing kind with an amount; frequency and monetary value cover a window up to
+/// the instant, recency covers all time.
 /// </summary>
 public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates)
 {
     /// <summary>The window of frequency and monetary value.</summary>
     public static Period Window { get; } = Period.FromMonths(36);
 
-    /// <summary>The figures as of an instant.</summary>
+    /// <summary>Measures the figures as of an instant.</summary>
     public RfmFigures Measure(CustomerHistory history, Instant asOf)
     {
         ArgumentNullException.ThrowIfNull(history);

@@ -13,7 +13,7 @@ public sealed class RfmRanking
     internal RfmRanking(IReadOnlyList<int> recencies, IReadOnlyList<int> frequencies, IReadOnlyList<decimal> monetaries) =>
         (this.recencies, this.frequencies, this.monetaries) = (recencies, frequencies, monetaries);
 
-    /// <summary>The scores; <see langword="null"/> without a purchase.</summary>
+    /// <summary>Returns the scores, or <see langword="null"/> if there is no purchase.</summary>
     public RfmScore? Score(RfmFigures figures) => figures.RecencyDays is not { } recency || recencies.Count == 0
         ? null
         : new RfmScore(

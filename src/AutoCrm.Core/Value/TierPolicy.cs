@@ -1,23 +1,23 @@
 namespace AutoCrm.Value;
 
 /// <summary>
-/// How the base is cut into tiers: customers are ordered by value, and each tier takes those needed to reach its share of the
-/// total of the positive values, the one that crosses it included. What is positive after that is of <see cref="Rest"/>,
-/// zero and below of <see cref="None"/>.
+/// The division of the base into tiers: customers are ordered by value, and each tier takes those needed to reach its share of the
+/// total of the positive values, including the one that crosses it. Remaining positive values belong to <see cref="Rest"/>,
+/// values of zero or less to <see cref="None"/>.
 /// </summary>
-/// <param name="Cuts">The tiers, the best first, each with the share of the total, from 0 to 1, that it and those before reach.</param>
+/// <param name="Cuts">The tiers, best first, each with the cumulative share of the total, from 0 to 1.</param>
 /// <param name="Rest">The tier of the remaining positive values.</param>
 /// <param name="None">The tier of values of zero or less.</param>
 public sealed record TierPolicy(IReadOnlyList<TierCut> Cuts, string Rest, string None)
 {
-    /// <summary>A to 80%, B to 95%, C for the rest, D for nothing (ABC analysis).</summary>
+    /// <summary>A to 80%, B to 95%, C for the rest, D for values of zero or less (ABC analysis).</summary>
     public static TierPolicy Abc { get; } = new([new TierCut("A", 0.80m), new TierCut("B", 0.95m)], "C", "D");
 
-    /// <summary>All tiers, the best first.</summary>
+    /// <summary>All tiers, best first.</summary>
     public IReadOnlyList<string> Tiers => [.. Cuts.Select(cut => cut.Tier), Rest, None];
 }
 
-/// <summary>One cut.</summary>
+/// <summary>A cut between two tiers.</summary>
 /// <param name="Tier">The tier above the cut.</param>
-/// <param name="Share">The share of the total that is reached there, from 0 to 1.</param>
+/// <param name="Share">The cumulative share of the total at the cut, from 0 to 1.</param>
 public readonly record struct TierCut(string Tier, decimal Share);

@@ -3,13 +3,13 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Value;
 
-/// <summary>Assigns tiers by where the cuts of a policy fell in a base.</summary>
+/// <summary>Assigns tiers by the cuts of a policy in a ranked base.</summary>
 public sealed class TierRanking
 {
     private readonly TierPolicy policy;
     private readonly Currency currency;
 
-    /// <summary>For each cut the last customer above it.</summary>
+    /// <summary>The last customer above each cut.</summary>
     private readonly (decimal Value, Id<Customer> Customer)[] last;
 
     internal TierRanking(
@@ -41,9 +41,9 @@ public sealed class TierRanking
         }
     }
 
-    /// <summary>The tier of a customer, and what separates it from the next better one.</summary>
+    /// <summary>Returns the tier of a customer, with the distance to the next better one.</summary>
     /// <param name="customer">The customer.</param>
-    /// <param name="value">Past and future value together, in the base currency.</param>
+    /// <param name="value">The sum of past and future value, in the base currency.</param>
     public TierAssignment Assign(Id<Customer> customer, decimal value)
     {
         if (value <= 0)
@@ -58,7 +58,7 @@ public sealed class TierRanking
         {
             if (last[cut] is not { Value: > 0 } lowest)
             {
-                // One customer crossed two cuts at once and left nobody between them.
+                // One customer crosses two cuts at once, so that the tier between them is empty.
                 continue;
             }
 

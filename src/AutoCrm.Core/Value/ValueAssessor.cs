@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace AutoCrm.Value;
 
-/// <summary>Sums up what a customer has been worth and asks a model what it will be worth. Pure: the same input gives the same answer.</summary>
+/// <summary>Computes the past value of a customer and forecasts its future value with a model. Pure: the same input produces the same result.</summary>
 public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates)
 {
     private const int YearsOfWindow = 3;
 
-    /// <summary>The value as of an instant.</summary>
-    /// <param name="history">The history as of that instant, or of a later one.</param>
+    /// <summary>Assesses the value as of an instant.</summary>
+    /// <param name="history">The history as of that instant or a later one.</param>
     /// <param name="stage">The stage of the customer at that instant.</param>
     /// <param name="asOf">The instant.</param>
     public CustomerValue Assess(CustomerHistory history, Stage stage, Instant asOf)
@@ -66,7 +66,7 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
         };
     }
 
-    /// <summary>What the firm spent on the customer without being paid: work under warranty or recall, and goodwill that settled a complaint.</summary>
+    /// <summary>Whether an event is a benefit free of charge: work under warranty or recall, or goodwill that resolves a complaint.</summary>
     private static bool IsBenefit(CustomerEvent customerEvent) =>
         customerEvent is ServiceVisited { Topic: "warranty" or "recall" } or ComplaintResolved;
 

@@ -2,10 +2,10 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Value;
 
-/// <summary>Which component of a car customer's value an event's margin belongs to.</summary>
+/// <summary>The components of customer value, to which the margins of events are assigned.</summary>
 public static class ValueComponents
 {
-    /// <summary>The margin on vehicles delivered.</summary>
+    /// <summary>The margin on vehicle deliveries.</summary>
     public const string Vehicle = "vehicle";
 
     /// <summary>The margin on workshop visits, labour and parts.</summary>
@@ -17,22 +17,22 @@ public static class ValueComponents
     /// <summary>The commissions on finance and insurance.</summary>
     public const string FinanceInsurance = "finance_insurance";
 
-    /// <summary>The margin on vehicles taken in.</summary>
+    /// <summary>The margin on trade-ins.</summary>
     public const string TradeIn = "trade_in";
 
-    /// <summary>What referrals brought.</summary>
+    /// <summary>The value of referrals.</summary>
     public const string Referral = "referral";
 
-    /// <summary>What it cost to win the customer, as a negative margin.</summary>
+    /// <summary>The cost of acquiring the customer, as a negative margin.</summary>
     public const string CostToAcquire = "cost_to_acquire";
 
-    /// <summary>What it cost to serve the customer, as a negative margin.</summary>
+    /// <summary>The cost of serving the customer, as a negative margin.</summary>
     public const string CostToServe = "cost_to_serve";
 
     /// <summary>The margin on events of kinds that state no component of this list.</summary>
     public const string Other = "other";
 
-    /// <summary>The components in the order in which reports show them.</summary>
+    /// <summary>The components, in display order.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Vehicle, Service, Accessories, FinanceInsurance, TradeIn, Referral, CostToAcquire, CostToServe, Other];
 

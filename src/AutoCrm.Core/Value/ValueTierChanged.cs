@@ -4,12 +4,12 @@ using NodaTime;
 
 namespace AutoCrm.Value;
 
-/// <summary>A customer is of another tier than at the assessment before.</summary>
+/// <summary>The tier of a customer differs from the previous assessment.</summary>
 /// <param name="Customer">The customer.</param>
-/// <param name="From">The tier at the assessment before.</param>
-/// <param name="To">The tier now.</param>
+/// <param name="From">The tier at the previous assessment.</param>
+/// <param name="To">The current tier.</param>
 /// <param name="OccurredAt">The instant of the assessment.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record ValueTierChanged(Id<Customer> Customer, string? From, string? To, Instant OccurredAt, Reason? Reason) : IDomainEvent
 {
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace AutoCrm.Vehicles;
 
-/// <summary>What the systems say of vehicles.</summary>
+/// <summary>The vehicle records of all source systems.</summary>
 public interface IVehicleRecords
 {
-    /// <summary>The records of these vehicles, ordered by VIN, then by system. Vehicles nobody described are missing.</summary>
+    /// <summary>Lists the records of these vehicles, ordered by VIN, then by system. Vehicles without a record are omitted.</summary>
     Task<IReadOnlyList<VehicleRecord>> FindAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default);
 }

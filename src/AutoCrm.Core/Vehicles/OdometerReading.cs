@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace AutoCrm.Vehicles;
 
-/// <summary>What the odometer showed.</summary>
-/// <param name="At">When it was read.</param>
+/// <summary>An odometer reading.</summary>
+/// <param name="At">The instant of the reading.</param>
 /// <param name="Kilometres">The distance in kilometres.</param>
-/// <param name="RunsBackwards">Whether an earlier reading showed more, which hints at a typing error or at tampering.</param>
+/// <param name="RunsBackwards">Whether an earlier reading is higher, which indicates a data entry error or tampering.</param>
 public sealed record OdometerReading(Instant At, int Kilometres, bool RunsBackwards);

@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace AutoCrm.Vehicles;
 
-/// <summary>A vehicle: who owned it when, and how far it had gone.</summary>
+/// <summary>A vehicle with its ownership periods and odometer readings.</summary>
 public sealed class Vehicle : AggregateRoot
 {
     private List<OwnershipPeriod> ownership = [];
     private List<OdometerReading> odometer = [];
 
-    /// <summary>A vehicle that AutoCrm has just learned of. Its id is derived from the VIN.</summary>
+    /// <summary>Creates a vehicle. Its id is derived from the VIN.</summary>
     public Vehicle(Vin vin)
     {
         Vin = vin;
@@ -31,19 +31,19 @@ public sealed class Vehicle : AggregateRoot
     /// <summary>The vehicle identification number.</summary>
     public Vin Vin { get; private set; }
 
-    /// <summary>The plate it carries now.</summary>
+    /// <summary>The current licence plate.</summary>
     public LicencePlate? Plate { get; private set; }
 
-    /// <summary>The owners, the first one first. No two spells overlap.</summary>
+    /// <summary>The ownership periods in chronological order, without overlaps.</summary>
     public IReadOnlyList<OwnershipPeriod> Ownership => ownership;
 
-    /// <summary>The readings in the order of time.</summary>
+    /// <summary>The odometer readings in chronological order.</summary>
     public IReadOnlyList<OdometerReading> Odometer => odometer;
 
-    /// <summary>The id that the vehicle with this VIN has.</summary>
+    /// <summary>The id of the vehicle with this VIN.</summary>
     public static Id<Vehicle> IdOf(Vin vin) => Id<Vehicle>.Derive(new SourceRef("vin", vin.Value), Instant.FromUnixTimeTicks(0));
 
-    /// <summary>The vehicle that a store kept, as it was.</summary>
+    /// <summary>Restores a vehicle from stored state.</summary>
     public static Vehicle Restore(VehicleState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -56,7 +56,7 @@ public sealed class Vehicle : AggregateRoot
         return vehicle;
     }
 
-    /// <summary>What a store has to keep so that <see cref="Restore"/> makes the same vehicle of it. It shares nothing that changes.</summary>
+    /// <summary>Returns the state from which <see cref="Restore"/> rebuilds this vehicle. It shares no mutable data with the vehicle.</summary>
     public VehicleState ToState() => new()
     {
         Vin = Vin,
@@ -68,13 +68,13 @@ public sealed class Vehicle : AggregateRoot
     /// <summary>The owner at an instant, if any.</summary>
     public SourceRef? OwnerAt(Instant instant) => ownership.Find(spell => spell.Covers(instant))?.Owner;
 
-    /// <summary>Gives the vehicle a plate.</summary>
+    /// <summary>Assigns a licence plate.</summary>
     public void AssignLicencePlate(LicencePlate plate) => Plate = plate;
 
-    /// <summary>Begins a spell of ownership. A spell that still lasts ends there.</summary>
+    /// <summary>Starts an ownership period. The current period ends at the same instant.</summary>
     /// <param name="owner">The source record of the new owner.</param>
-    /// <param name="from">When the vehicle was handed over.</param>
-    /// <exception cref="DomainException">Somebody else owned the vehicle at or after <paramref name="from"/> (<c>one-owner-at-a-time</c>).</exception>
+    /// <param name="from">The instant of the transfer.</param>
+    /// <exception cref="DomainException">Another owner held the vehicle at or after <paramref name="from"/> (<c>one-owner-at-a-time</c>).</exception>
     public void TransferOwnership(SourceRef owner, Instant from)
     {
         if (ownership.Count > 0)
@@ -85,7 +85,7 @@ public sealed class Vehicle : AggregateRoot
                 throw new DomainException(
                     "one-owner-at-a-time",
                     $"Vehicle {Vin} cannot pass to {owner} on {from}: {last.Owner} owned it from {last.From}" +
-                    $"{(last.To is { } end ? $" to {end}" : "")}. Hand it over later, or end that spell earlier.");
+                    $"{(last.To is { } end ? $" to {end}" : "")}. Transfer it later, or end that ownership period earlier.");
             }
 
             ownership[^1] = last with { To = last.To ?? from };
@@ -94,22 +94,22 @@ public sealed class Vehicle : AggregateRoot
         ownership.Add(new OwnershipPeriod(owner, from, null));
     }
 
-    /// <summary>Ends the spell that lasts.</summary>
-    /// <exception cref="DomainException">Nobody owns the vehicle then (<c>disposal-needs-owner</c>).</exception>
+    /// <summary>Ends the current ownership period.</summary>
+    /// <exception cref="DomainException">The vehicle has no such owner at that instant (<c>disposal-needs-owner</c>).</exception>
     public void EndOwnership(SourceRef owner, Instant at)
     {
         var index = ownership.FindLastIndex(spell => spell.Owner == owner && spell.To is null && spell.From <= at);
         if (index < 0)
         {
             throw new DomainException(
-                "disposal-needs-owner", $"Vehicle {Vin} cannot be disposed of by {owner} on {at}: {owner} does not own it then.");
+                "disposal-needs-owner", $"Vehicle {Vin} cannot be disposed of by {owner} on {at}: {owner} does not own it at that instant.");
         }
 
         ownership[index] = ownership[index] with { To = at };
     }
 
-    /// <summary>Notes what the odometer showed; readings may come in any order, and one that runs backwards is marked.</summary>
-    /// <param name="at">When it was read.</param>
+    /// <summary>Records an odometer reading. Readings may arrive in any order; one that runs backwards is marked.</summary>
+    /// <param name="at">The instant of the reading.</param>
     /// <param name="kilometres">The distance in kilometres, at least 0.</param>
     public void RecordOdometer(Instant at, int kilometres)
     {

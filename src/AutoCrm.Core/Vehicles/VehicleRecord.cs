@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AutoCrm.Vehicles;
 
-/// <summary>One system's view of one vehicle, as imported.</summary>
+/// <summary>A vehicle record as supplied by one source system.</summary>
 public sealed record VehicleRecord
 {
     /// <summary>The system and the VIN as its key.</summary>
@@ -12,10 +12,10 @@ public sealed record VehicleRecord
     /// <summary>The vehicle.</summary>
     public required Vin Vin { get; init; }
 
-    /// <summary>When AutoCrm learned of it.</summary>
+    /// <summary>When AutoCrm received the record.</summary>
     public required Instant RecordedAt { get; init; }
 
-    /// <summary>The licence plate, as written.</summary>
+    /// <summary>The licence plate, as supplied.</summary>
     public string? Plate { get; init; }
 
     /// <summary>The maker's brand.</summary>
@@ -30,12 +30,12 @@ public sealed record VehicleRecord
     /// <summary>The model year.</summary>
     public int? ModelYear { get; init; }
 
-    /// <summary>What it runs on, in the system's own word.</summary>
+    /// <summary>The fuel or drive type, as supplied.</summary>
     public string? Fuel { get; init; }
 
     /// <summary>The day of first registration.</summary>
     public LocalDate? FirstRegistered { get; init; }
 
-    /// <summary>Whatever else the system said, by column.</summary>
+    /// <summary>Further values supplied by the system, by column.</summary>
     public Attributes Attributes { get; init; } = Attributes.None;
 }

@@ -5,15 +5,15 @@ using AutoCrm.SharedKernel;
 namespace AutoCrm.Vehicles;
 
 /// <summary>
-/// A vehicle identification number (ISO 3779): 17 letters and digits without I, O and Q, kept in upper case. Whether
-/// the check digit fits is reported, not required, as only some markets prescribe it (49 CFR 565, GB 16735).
+/// A vehicle identification number (ISO 3779): 17 letters and digits without I, O and Q, in upper case. Whether
+/// the check digit is correct is reported but not enforced, as only some markets prescribe it (49 CFR 565, GB 16735).
 /// </summary>
 [JsonConverter(typeof(VinJsonConverter))]
 public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
 {
     private const int Length = 17;
 
-    /// <summary>The years a code of position 10 stands for start here and repeat every 30 years (49 CFR 565.15, table VII).</summary>
+    /// <summary>The first year coded by position 10; the codes repeat every 30 years (49 CFR 565.15, table VII).</summary>
     private const string YearCodes = "ABCDEFGHJKLMNPRSTVWXY123456789";
 
     private static readonly int[] Weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -42,7 +42,7 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
         _ => VinRegion.SouthAmerica,
     };
 
-    /// <summary>The check digit that position 9 has where the market prescribes one: <c>0</c> to <c>9</c> or <c>X</c> (49 CFR 565.15 (c)).</summary>
+    /// <summary>The check digit expected in position 9 in markets that prescribe one: <c>0</c> to <c>9</c> or <c>X</c> (49 CFR 565.15 (c)).</summary>
     public char CheckDigit
     {
         get
@@ -57,14 +57,14 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
         }
     }
 
-    /// <summary>Whether position 9 holds the <see cref="CheckDigit"/>.</summary>
+    /// <summary>Whether position 9 contains the <see cref="CheckDigit"/>.</summary>
     public bool HasValidCheckDigit => Value[8] == CheckDigit;
 
     /// <summary>
-    /// The model year that position 10 codes, seen from a given year: the latest that is not after the year following
-    /// it. <see langword="null"/> where position 10 codes none, as in many European numbers.
+    /// The model year coded by position 10, relative to a calendar year: the latest that is not after the year following
+    /// it. <see langword="null"/> if position 10 does not code a year, as in many European VINs.
     /// </summary>
-    /// <param name="seenFrom">The calendar year of the observer.</param>
+    /// <param name="seenFrom">The calendar year to which the code is relative.</param>
     public int? ModelYear(int seenFrom)
     {
         var code = YearCodes.IndexOf(Value[9], StringComparison.Ordinal);
@@ -82,13 +82,13 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
         return year;
     }
 
-    /// <summary>Reads a VIN; blanks around it and lower case are accepted.</summary>
-    /// <exception cref="FormatException">It has not 17 characters, or one that is not allowed.</exception>
+    /// <summary>Parses a VIN; surrounding white space and lower case are accepted.</summary>
+    /// <exception cref="FormatException">The text does not have 17 characters, or contains one that is not allowed.</exception>
     public static Vin Parse(string text) => TryParse(text, out var vin)
         ? vin
-        : throw new FormatException($"'{text}' is no VIN; expected 17 letters and digits without I, O and Q (ISO 3779).");
+        : throw new FormatException($"'{text}' is not a VIN; expected 17 letters and digits without I, O and Q (ISO 3779).");
 
-    /// <summary>Reads a VIN, answering <see langword="false"/> where it is none.</summary>
+    /// <summary>Tries to parse a VIN; returns <see langword="false"/> if the text is not a VIN.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Vin vin)
     {
         vin = default;
@@ -118,7 +118,7 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
         return true;
     }
 
-    /// <summary>Orders by code point.</summary>
+    /// <summary>Compares by code point.</summary>
     public int CompareTo(Vin other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>
@@ -131,10 +131,10 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
     /// <summary>Whether <paramref name="left"/> comes after <paramref name="right"/>.</summary>
     public static bool operator >(Vin left, Vin right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/> or is the same.</summary>
+    /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/> or is equal to it.</summary>
     public static bool operator <=(Vin left, Vin right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether <paramref name="left"/> comes after <paramref name="right"/> or is the same.</summary>
+    /// <summary>Whether <paramref name="left"/> comes after <paramref name="right"/> or is equal to it.</summary>
     public static bool operator >=(Vin left, Vin right) => left.CompareTo(right) >= 0;
 
     /// <summary>The 17 characters.</summary>

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace AutoCrm.Vehicles;
 
-/// <summary>Writes a VIN as its 17 characters, and reads it back.</summary>
+/// <summary>Converts a VIN to and from its 17 characters.</summary>
 public sealed class VinJsonConverter : JsonConverter<Vin>
 {
     /// <inheritdoc/>
     public override Vin Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Vin.TryParse(reader.GetString(), out var vin) ? vin : throw new JsonException($"'{reader.GetString()}' is no VIN.");
+        Vin.TryParse(reader.GetString(), out var vin) ? vin : throw new JsonException($"'{reader.GetString()}' is not a VIN; expected 17 letters and digits.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Vin value, JsonSerializerOptions options)

@@ -1,6 +1,6 @@
 namespace AutoCrm.Vehicles;
 
-/// <summary>The regions of the world that ISO 3780 gives the first character of a VIN to.</summary>
+/// <summary>The regions of the world by the first character of a VIN (ISO 3780).</summary>
 public enum VinRegion
 {
     /// <summary>A to H.</summary>

@@ -2,18 +2,18 @@ using AutoCrm.Vehicles;
 
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>A car of a made-up customer.</summary>
+/// <summary>A car of a generated customer.</summary>
 internal sealed record Car(string Vin, CarModel Model, string Trim, int Year, string Plate);
 
-/// <summary>A model the group sells.</summary>
-/// <param name="Wmi">The world manufacturer identifier its VINs begin with.</param>
+/// <summary>A car model sold by the group.</summary>
+/// <param name="Wmi">The world manufacturer identifier of its VINs.</param>
 /// <param name="Make">The brand.</param>
 /// <param name="Name">The model.</param>
-/// <param name="Fuel">What it runs on.</param>
+/// <param name="Fuel">The fuel or drive type.</param>
 /// <param name="Price">The list price in whole units of the currency.</param>
 internal sealed record CarModel(string Wmi, string Make, string Name, string Fuel, int Price);
 
-/// <summary>Builds cars with VINs that no two share and whose check digit fits.</summary>
+/// <summary>Builds cars with unique VINs and correct check digits.</summary>
 internal sealed class CarWorks
 {
     private const string YearCodes = "ABCDEFGHJKLMNPRSTVWXY123456789";
@@ -32,7 +32,7 @@ internal sealed class CarWorks
 
     private long built;
 
-    /// <summary>Builds a car that suits a purse.</summary>
+    /// <summary>Builds a car in a price range that fits the wealth of a customer.</summary>
     public Car Build(Dice dice, double wealth, int year, City city)
     {
         var reach = Math.Min(Models.Length, 4 + (int)(wealth * 1.5));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>A CSV file being written (RFC 4180, UTF-8 without byte order mark, lines ended by LF).</summary>
+/// <summary>Writes a CSV file (RFC 4180, UTF-8 without byte order mark, LF line endings).</summary>
 internal sealed class CsvFile : IDisposable
 {
     private readonly StreamWriter writer;
@@ -42,7 +42,7 @@ internal sealed class CsvFile : IDisposable
         return this;
     }
 
-    /// <summary>Writes something that needs no quotes.</summary>
+    /// <summary>Writes a value that needs no quotes.</summary>
     public CsvFile Plain(ReadOnlySpan<char> value)
     {
         Separate();

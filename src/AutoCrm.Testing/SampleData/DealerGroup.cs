@@ -3,16 +3,16 @@ using NodaTime;
 namespace AutoCrm.Testing.SampleData;
 
 /// <summary>
-/// A made-up dealer group: head office, dealers and service chains with a system each, ten years of history, and the same people in
-/// several systems under names and numbers that differ. It is written as interchange files, deterministically and in flat memory.
+/// A generated dealer group: head office, dealers and service chains with a separate system each, ten years of history, and the same people in
+/// several systems under names and numbers that differ. It is written as interchange files, deterministically and with constant memory use.
 /// </summary>
 public static class DealerGroup
 {
     /// <summary>Writes <c>outlets.csv</c> and a folder per system with <c>customers.csv</c>, <c>vehicles.csv</c> and <c>events.csv</c>.</summary>
-    /// <param name="directory">Where to write; it is made where it does not exist, and files of these names are overwritten.</param>
-    /// <param name="options">What the group is like.</param>
-    /// <param name="cancellationToken">Ends the writing; what has been written stays.</param>
-    /// <returns>What was written.</returns>
+    /// <param name="directory">The output directory; it is created if it does not exist, and existing files are overwritten.</param>
+    /// <param name="options">The options of the group.</param>
+    /// <param name="cancellationToken">The token to cancel the operation. Files written so far remain.</param>
+    /// <returns>A summary of the files.</returns>
     public static DealerGroupSummary Write(string directory, DealerGroupOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

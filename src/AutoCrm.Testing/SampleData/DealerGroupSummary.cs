@@ -1,10 +1,10 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>What was written of a made-up dealer group.</summary>
-/// <param name="Customers">How many people and organisations there truly are.</param>
-/// <param name="Outlets">How many rows of outlets can be used.</param>
-/// <param name="Records">How many rows of customers can be used.</param>
-/// <param name="Vehicles">How many rows of vehicles can be used.</param>
-/// <param name="Events">How many rows of events can be used.</param>
-/// <param name="BadRows">How many rows cannot be used.</param>
+/// <summary>A summary of the files of a generated dealer group.</summary>
+/// <param name="Customers">The true number of people and organisations.</param>
+/// <param name="Outlets">The number of valid rows of outlets.</param>
+/// <param name="Records">The number of valid rows of customers.</param>
+/// <param name="Vehicles">The number of valid rows of vehicles.</param>
+/// <param name="Events">The number of valid rows of events.</param>
+/// <param name="BadRows">The number of invalid rows.</param>
 public sealed record DealerGroupSummary(int Customers, int Outlets, long Records, long Vehicles, long Events, long BadRows);

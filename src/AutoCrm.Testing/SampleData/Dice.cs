@@ -1,7 +1,7 @@
 namespace AutoCrm.Testing.SampleData;
 
 /// <summary>
-/// Chance that can be repeated: SplitMix64 (Steele, Lea and Flood 2014). Unlike <see cref="Random"/> it gives the same numbers on
+/// A reproducible random generator: SplitMix64 (Steele, Lea and Flood 2014). Unlike <see cref="Random"/> it produces the same numbers on
 /// every version of the platform.
 /// </summary>
 internal sealed class Dice(ulong seed)
@@ -17,38 +17,38 @@ internal sealed class Dice(ulong seed)
         return mixed ^ (mixed >> 31);
     }
 
-    /// <summary>Begins anew, for the thing with this number.</summary>
-    public void Restart(ulong seed, ulong number)
+    /// <summary>Reseeds for item <paramref name="number"/>.</summary>
+    public void Reseed(ulong seed, ulong number)
     {
         state = seed;
         state = Next() + (number * 0xD1342543DE82EF95);
         Next();
     }
 
-    /// <summary>A whole number from <paramref name="from"/> up to, and without, <paramref name="to"/>.</summary>
+    /// <summary>Returns an integer from <paramref name="from"/>, inclusive, to <paramref name="to"/>, exclusive.</summary>
     public int Number(int from, int to) => from + (int)(((UInt128)Next() * (ulong)(to - from)) >> 64);
 
-    /// <summary>A number from 0 up to, and without, 1.</summary>
-    public double Share() => (Next() >> 11) * (1.0 / (1UL << 53));
+    /// <summary>Returns a number from 0, inclusive, to 1, exclusive.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    public bool Chance(double probability) => Share() < probability;
+    public bool Chance(double probability) => NextDouble() < probability;
 
     public T Pick<T>(T[] list) => list[Number(0, list.Length)];
 
-    /// <summary>One of a list in which the first are much more frequent than the last.</summary>
+    /// <summary>Picks from a list, the first items much more often than the last.</summary>
     public T PickEarly<T>(T[] list)
     {
-        var share = Share();
+        var share = NextDouble();
         return list[(int)(share * share * list.Length)];
     }
 
     /// <summary>
-    /// A factor of at least 1 with a heavy tail: Pareto with exponent 4/3, cut at <paramref name="most"/>. Only square roots are taken,
+    /// Returns a factor of at least 1 with a heavy tail: Pareto with exponent 4/3, truncated at <paramref name="most"/>. Only square roots are taken,
     /// as they are exact on every machine.
     /// </summary>
     public double HeavyTail(double most)
     {
-        var root = Math.Sqrt(1.0 - Share());
+        var root = Math.Sqrt(1.0 - NextDouble());
         return Math.Min(most, 1.0 / (root * Math.Sqrt(root)));
     }
 }

@@ -1,6 +1,6 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>The made-up group: head office, dealer groups and service chains, each with a system of its own, and where their customers live.</summary>
+/// <summary>The generated group: head office, dealer groups and service chains, each with a separate system, and the cities of their customers.</summary>
 internal static class GroupNetwork
 {
     public const int HeadOffice = 0;
@@ -8,7 +8,7 @@ internal static class GroupNetwork
 
     public static readonly SourceSystem[] Systems =
     [
-        new("head-office", "HO-", TellsOffset: true, [new("HQ", "华驰汽车集团总部", "head_office", null, "CN", China)]),
+        new("head-office", "HO-", HasOffset: true, [new("HQ", "华驰汽车集团总部", "head_office", null, "CN", China)]),
         new("dealer-east", "E", true,
         [
             new("DE1", "华驰上海浦东店", "dealer", "HQ", "East", China), new("DE2", "华驰杭州西湖店", "dealer", "HQ", "East", China),

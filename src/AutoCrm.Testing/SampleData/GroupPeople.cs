@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>Makes up people, their lives and what the systems know of it, one household at a time, and writes that.</summary>
+/// <summary>Generates and writes people, their events and their records in the systems, one household at a time.</summary>
 internal sealed class GroupPeople
 {
     private readonly SystemFiles[] files;
@@ -12,7 +12,7 @@ internal sealed class GroupPeople
     private readonly List<Person> household = [];
     private readonly LifeStory lives;
     private readonly RecordViews views;
-    private readonly HashSet<(int System, string Vin)> told = [];
+    private readonly HashSet<(int System, string Vin)> writtenVehicles = [];
 
     public GroupPeople(SystemFiles[] files, CsvFile? truth, DealerGroupOptions options, LocalDate lastDay)
     {
@@ -25,11 +25,11 @@ internal sealed class GroupPeople
 
     /// <summary>Writes the next household.</summary>
     /// <param name="firstNumber">The number of its first member.</param>
-    /// <param name="most">How many members it may have.</param>
-    /// <returns>How many it has.</returns>
+    /// <param name="most">The maximum number of members.</param>
+    /// <returns>The number of members.</returns>
     public int WriteHousehold(int firstNumber, int most)
     {
-        dice.Restart(options.Seed, (ulong)firstNumber);
+        dice.Reseed(options.Seed, (ulong)firstNumber);
         Households.Fill(household, dice, firstNumber, most);
         foreach (var person in household)
         {
@@ -42,7 +42,7 @@ internal sealed class GroupPeople
     private void Write(Person person)
     {
         var life = lives.Of(person);
-        var records = views.Of(person, life.Exists(made => made.Car is not null));
+        var records = views.Of(person, life.Exists(lifeEvent => lifeEvent.Car is not null));
         foreach (var record in records)
         {
             files[record.System].Customer(person, record, dice);
@@ -53,18 +53,18 @@ internal sealed class GroupPeople
             }
         }
 
-        told.Clear();
-        foreach (var made in life)
+        writtenVehicles.Clear();
+        foreach (var lifeEvent in life)
         {
-            var record = TellerOf(made, records);
+            var record = RecordFor(lifeEvent, records);
             var file = files[record.System];
-            if (made.Car is { } car && told.Add((record.System, car.Vin)))
+            if (lifeEvent.Car is { } car && writtenVehicles.Add((record.System, car.Vin)))
             {
-                file.Vehicle(car, made.Day);
+                file.Vehicle(car, lifeEvent.Day);
             }
 
-            var referred = made.Kind == "referral_made" && file.LastCustomer != record.Key ? file.LastCustomer : null;
-            file.Event(made, record, referred, dice);
+            var referred = lifeEvent.Kind == "referral_made" && file.LastCustomer != record.Key ? file.LastCustomer : null;
+            file.Event(lifeEvent, record, referred, dice);
             if (dice.Chance(options.BadRows))
             {
                 file.BadEvent(record, dice);
@@ -72,15 +72,15 @@ internal sealed class GroupPeople
         }
     }
 
-    /// <summary>The record whose system tells of an event: an answer stays where the question was.</summary>
-    private RecordView TellerOf(LifeEvent made, List<RecordView> records)
+    /// <summary>Selects the record whose system contains an event; an answer is in the same system as the event it answers.</summary>
+    private RecordView RecordFor(LifeEvent lifeEvent, List<RecordView> records)
     {
-        if (made.Answers is { } answered && records.Find(record => record.System == answered.WrittenSystem) is { } same)
+        if (lifeEvent.Answers is { } answered && records.Find(record => record.System == answered.WrittenSystem) is { } same)
         {
             return same;
         }
 
-        var wanted = made.Kind switch
+        var wanted = lifeEvent.Kind switch
         {
             "lead_received" or "campaign_sent" or "consent_changed" or "survey_answered" or "interaction_logged" => GroupNetwork.HeadOffice,
             "service_visited" or "service_booked" or "parts_sold" => records.Find(record => record.System >= 5)?.System ?? -1,

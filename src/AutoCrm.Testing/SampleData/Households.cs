@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>Makes up the people of one household, or one organisation.</summary>
+/// <summary>Generates the people of one household, or one organisation.</summary>
 internal static class Households
 {
     private static readonly string[] Mobile =

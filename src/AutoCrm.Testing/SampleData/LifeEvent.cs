@@ -1,11 +1,11 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>Something that truly happened with a customer.</summary>
+/// <summary>A true event of a generated customer.</summary>
 internal sealed class LifeEvent
 {
     public required string Kind { get; init; }
 
-    /// <summary>The day, counted from the day of the end of history, so that it is negative.</summary>
+    /// <summary>The day relative to the end of the history, so that it is negative.</summary>
     public required int Day { get; init; }
 
     public Car? Car { get; init; }
@@ -31,7 +31,7 @@ internal sealed class LifeEvent
     /// <summary>The event it answers.</summary>
     public LifeEvent? Answers { get; init; }
 
-    /// <summary>The record and key under which it was last written, so that an answer can name it.</summary>
+    /// <summary>The system and key under which it was last written, so that an answer can refer to it.</summary>
     public int WrittenSystem { get; set; } = -1;
 
     public long WrittenKey { get; set; }

@@ -1,6 +1,6 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>Makes up what happens with a customer over the years: looking, buying, driving, servicing, selling, buying again, or leaving.</summary>
+/// <summary>Generates the events of a customer over the years: interest, purchase, service, disposal, repurchase, or loss.</summary>
 internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYear)
 {
     private static readonly string[] Channels = ["web", "wechat", "phone", "walk_in", "auto_show", "douyin", "referral"];
@@ -13,7 +13,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
     private readonly List<LifeEvent> events = [];
     private readonly ServiceLife service = new(dice);
 
-    /// <summary>The events of a customer's life in the order of time.</summary>
+    /// <summary>Generates the events of a customer in chronological order.</summary>
     public List<LifeEvent> Of(Person person)
     {
         events.Clear();
@@ -32,7 +32,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
         }
 
         Contacts(start);
-        events.RemoveAll(made => made.Day >= 0 || made.Day < -days);
+        events.RemoveAll(lifeEvent => lifeEvent.Day >= 0 || lifeEvent.Day < -days);
         events.Sort((left, right) => left.Day != right.Day ? left.Day.CompareTo(right.Day) : string.CompareOrdinal(left.Kind, right.Kind));
         return events;
     }
@@ -86,7 +86,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
         }
     }
 
-    /// <summary>From the first lead to the quote.</summary>
+    /// <summary>Adds the events from the first lead to the quote.</summary>
     /// <returns>The day of the quote.</returns>
     private int Look(int day, bool buys)
     {
@@ -115,7 +115,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
     private bool Buy(Car car, ref int day, double wealth)
     {
         day += dice.Number(1, 21);
-        var price = (long)(car.Model.Price * (0.9 + (dice.Share() * 0.12))) * 100;
+        var price = (long)(car.Model.Price * (0.9 + (dice.NextDouble() * 0.12))) * 100;
         var order = new LifeEvent { Kind = "order_placed", Day = day, Amount = price };
         events.Add(order);
         if (dice.Chance(0.06))
@@ -131,7 +131,7 @@ internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYea
             Day = day,
             Car = car,
             Amount = price,
-            Margin = (long)(price * ((dice.Share() * 0.06) - 0.01 + Math.Min(0.03, wealth * 0.004))),
+            Margin = (long)(price * ((dice.NextDouble() * 0.06) - 0.01 + Math.Min(0.03, wealth * 0.004))),
             Kilometres = dice.Number(5, 60),
         });
         if (dice.Chance(0.4))

@@ -1,9 +1,9 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>A name in the script of its bearer and in plain Latin letters.</summary>
+/// <summary>A part of a name in its original script and in plain Latin letters.</summary>
 internal readonly record struct NamePart(string Written, string Latin);
 
-/// <summary>Names that are frequent where the group sells; the first of each list are the most frequent.</summary>
+/// <summary>Common names in the markets of the group, most frequent first.</summary>
 internal static class Names
 {
     public static readonly NamePart[] Surnames = Parts(

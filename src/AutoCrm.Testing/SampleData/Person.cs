@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>Who a made-up customer truly is: a person or an organisation.</summary>
+/// <summary>The true identity of a generated customer: a person or an organisation.</summary>
 internal sealed record Person
 {
     public required int Number { get; init; }
 
-    /// <summary>The name of an organisation; <see langword="null"/> of a person.</summary>
+    /// <summary>The name of an organisation; <see langword="null"/> for a person.</summary>
     public string? Company { get; init; }
 
     public NamePart Family { get; init; }
@@ -22,7 +22,7 @@ internal sealed record Person
 
     public required Home Home { get; init; }
 
-    /// <summary>Where they live now, if they moved.</summary>
+    /// <summary>The current address after a move, if any.</summary>
     public Home? NewHome { get; init; }
 
     /// <summary>The digits of the phone without country code.</summary>
@@ -32,7 +32,7 @@ internal sealed record Person
 
     public string? Email { get; init; }
 
-    /// <summary>How much more than others they spend; at least 1, with a heavy tail.</summary>
+    /// <summary>The spending factor; at least 1, with a heavy tail.</summary>
     public required double Wealth { get; init; }
 }
 

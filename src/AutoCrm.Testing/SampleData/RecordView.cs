@@ -1,6 +1,6 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>What one record of one system says of a customer.</summary>
+/// <summary>The record of a customer in one system.</summary>
 internal sealed class RecordView
 {
     public required int System { get; init; }
@@ -21,12 +21,12 @@ internal sealed class RecordView
 
     public string? Email { get; init; }
 
-    public bool TellsBirthDate { get; init; }
+    public bool HasBirthDate { get; init; }
 
-    public bool TellsGender { get; init; }
+    public bool HasGender { get; init; }
 
     public Home? Home { get; init; }
 
-    /// <summary>The day it was last changed, counted from the end of history.</summary>
+    /// <summary>The day of the last update, relative to the end of the history.</summary>
     public int UpdatedOn { get; init; }
 }

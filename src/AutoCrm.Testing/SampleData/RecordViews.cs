@@ -3,15 +3,15 @@ using System.Text;
 namespace AutoCrm.Testing.SampleData;
 
 /// <summary>
-/// Makes up which systems know a customer, and how: with typing errors, with pinyin in place of Han, family and given name
-/// turned round, other width and case, phones in another notation, old addresses, and some twice.
+/// Generates the records of a customer in the systems, with variations: typing errors, pinyin in place of Han characters, family and given name
+/// swapped, other width and case, other phone notations, old addresses, and duplicates.
 /// </summary>
 internal sealed class RecordViews(Dice dice)
 {
     private readonly long[] numbers = new long[GroupNetwork.Systems.Length];
     private readonly List<RecordView> views = [];
 
-    /// <summary>The records of a customer: the selling dealer's first.</summary>
+    /// <summary>Generates the records of a customer, that of the selling dealer first.</summary>
     public List<RecordView> Of(Person person, bool hasCar)
     {
         views.Clear();
@@ -55,8 +55,8 @@ internal sealed class RecordViews(Dice dice)
             Phone = dice.Chance(0.94) ? Phone(person.Phone, home) : null,
             SecondPhone = person.SecondPhone is { } second && dice.Chance(0.6) ? Phone(second, home) : null,
             Email = person.Email is { } email && dice.Chance(0.7) ? dice.Chance(0.15) ? email.ToUpperInvariant() : email : null,
-            TellsBirthDate = dice.Chance(0.45),
-            TellsGender = dice.Chance(0.6),
+            HasBirthDate = dice.Chance(0.45),
+            HasGender = dice.Chance(0.6),
             Home = dice.Chance(0.8) ? home : null,
             UpdatedOn = -dice.Number(1, 1500),
         });
@@ -123,7 +123,7 @@ internal sealed class RecordViews(Dice dice)
         };
     }
 
-    /// <summary>Two letters next to each other change places, or one is missing.</summary>
+    /// <summary>Swaps two adjacent letters, or drops one.</summary>
     private string Typo(string text)
     {
         var place = dice.Number(1, text.Length - 1);
@@ -132,7 +132,7 @@ internal sealed class RecordViews(Dice dice)
             : text[..place] + text[(place + 1)..];
     }
 
-    /// <summary>The full-width forms of ASCII letters and digits, as Chinese input methods produce them.</summary>
+    /// <summary>Converts ASCII letters and digits to their full-width forms, as produced by Chinese input methods.</summary>
     private static string Wide(string text)
     {
         var wide = new StringBuilder(text.Length);

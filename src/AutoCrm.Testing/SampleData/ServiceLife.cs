@@ -1,11 +1,11 @@
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>Makes up what happens with a car between delivery and disposal.</summary>
+/// <summary>Generates the events of a car between delivery and disposal.</summary>
 internal sealed class ServiceLife(Dice dice)
 {
     private static readonly string[] Complaints = ["等待时间过长", "noise after repair", "费用与报价不符", "staff did not call back"];
 
-    /// <summary>Adds the visits of a car. Owners who are not loyal stop coming after one or two.</summary>
+    /// <summary>Adds the workshop visits of a car. Owners who are not loyal stop after one or two.</summary>
     public void Add(List<LifeEvent> events, Car car, int delivered, int until, double wealth, bool isLoyal)
     {
         var visits = isLoyal ? int.MaxValue : dice.Number(0, 3);
@@ -41,7 +41,7 @@ internal sealed class ServiceLife(Dice dice)
 
     private string Topic()
     {
-        var share = dice.Share();
+        var share = dice.NextDouble();
         return share < 0.82 ? "maintenance" : share < 0.92 ? "repair" : share < 0.97 ? "warranty" : "recall";
     }
 
@@ -58,7 +58,7 @@ internal sealed class ServiceLife(Dice dice)
             Topic = topic,
             Kilometres = kilometres,
             Amount = amount,
-            Margin = isFree ? -dice.Number(0, 8_000) : (long)(amount * (0.25 + (dice.Share() * 0.25))),
+            Margin = isFree ? -dice.Number(0, 8_000) : (long)(amount * (0.25 + (dice.NextDouble() * 0.25))),
         };
         events.Add(visit);
         if (dice.Chance(0.06))

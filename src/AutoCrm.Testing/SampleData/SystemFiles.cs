@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AutoCrm.Testing.SampleData;
 
-/// <summary>The files of one system being written.</summary>
+/// <summary>Writes the files of one system.</summary>
 internal sealed class SystemFiles : IDisposable
 {
     private readonly SourceSystem system;
@@ -38,15 +38,15 @@ internal sealed class SystemFiles : IDisposable
 
     public long BadRows { get; private set; }
 
-    /// <summary>The key of the customer written last, whom others may have been referred to.</summary>
+    /// <summary>The key of the customer written last, used as the target of referrals.</summary>
     public string? LastCustomer { get; private set; }
 
     public void Customer(Person person, RecordView view, Dice dice)
     {
         customers.Text(view.Key).Plain(person.Company is null ? "person" : "organization");
         customers.Text(view.Name).Text(view.Family).Text(view.Given).Text(view.Phone).Text(view.SecondPhone).Text(view.Email);
-        Date(customers, view.TellsBirthDate ? person.Born : null);
-        customers.Text(person.Company is null && view.TellsGender ? system.TellsOffset || person.IsWestern ? person.IsFemale ? "f" : "m" : person.IsFemale ? "女" : "男" : null);
+        Date(customers, view.HasBirthDate ? person.Born : null);
+        customers.Text(person.Company is null && view.HasGender ? system.HasOffset || person.IsWestern ? person.IsFemale ? "f" : "m" : person.IsFemale ? "女" : "男" : null);
         customers.Text(view.Home?.Street).Text(view.Home is { } home ? dice.Chance(0.1) ? home.City.Latin : home.City.Name : null);
         customers.Text(view.Home?.PostalCode).Text(view.Home?.City.Country).Plain(person.IsWestern ? "" : "zh-CN");
         customers.Text(view.Outlet.Code).Plain(dice.Chance(0.3) ? "" : dice.Chance(0.75) ? "yes" : "no");
@@ -64,25 +64,25 @@ internal sealed class SystemFiles : IDisposable
         Vehicles++;
     }
 
-    /// <param name="made">What happened.</param>
-    /// <param name="view">The record it is told of.</param>
-    /// <param name="referred">The key of the customer that a referral is about.</param>
-    /// <param name="dice">Decides the time of day.</param>
-    public void Event(LifeEvent made, RecordView view, string? referred, Dice dice)
+    /// <param name="lifeEvent">The event.</param>
+    /// <param name="view">The record that the event belongs to.</param>
+    /// <param name="referred">The key of the referred customer.</param>
+    /// <param name="dice">The generator for the time of day.</param>
+    public void Event(LifeEvent lifeEvent, RecordView view, string? referred, Dice dice)
     {
-        made.WrittenSystem = number;
-        made.WrittenKey = ++lastEvent;
+        lifeEvent.WrittenSystem = number;
+        lifeEvent.WrittenKey = ++lastEvent;
         Key(lastEvent);
-        events.Text(view.Key).Plain(made.Kind);
-        Time(events, made.Day, dice, system.TellsOffset);
-        events.Text(view.Outlet.Code).Plain(made.Car?.Vin);
-        Money(made.Amount);
-        Money(made.Margin);
-        events.Plain(made.Amount is null && made.Margin is null ? "" : currency);
-        Count(made.Kilometres);
-        events.Plain(made.Channel).Plain(made.Direction).Plain(made.Topic);
-        Count(made.Score);
-        if (made.Answers is { } answered && answered.WrittenSystem == number)
+        events.Text(view.Key).Plain(lifeEvent.Kind);
+        Time(events, lifeEvent.Day, dice, system.HasOffset);
+        events.Text(view.Outlet.Code).Plain(lifeEvent.Car?.Vin);
+        Money(lifeEvent.Amount);
+        Money(lifeEvent.Margin);
+        events.Plain(lifeEvent.Amount is null && lifeEvent.Margin is null ? "" : currency);
+        Count(lifeEvent.Kilometres);
+        events.Plain(lifeEvent.Channel).Plain(lifeEvent.Direction).Plain(lifeEvent.Topic);
+        Count(lifeEvent.Score);
+        if (lifeEvent.Answers is { } answered && answered.WrittenSystem == number)
         {
             Key(answered.WrittenKey);
         }
@@ -91,11 +91,11 @@ internal sealed class SystemFiles : IDisposable
             events.Text(referred);
         }
 
-        events.Text(made.Note).EndRow();
+        events.Text(lifeEvent.Note).EndRow();
         Events++;
     }
 
-    /// <summary>Puts in a row of customers that cannot be used.</summary>
+    /// <summary>Writes an invalid row of customers.</summary>
     public void BadCustomer(Dice dice)
     {
         var bad = dice.Number(0, 3);
@@ -109,7 +109,7 @@ internal sealed class SystemFiles : IDisposable
         customers.EndRow();
     }
 
-    /// <summary>Puts in a row of events that cannot be used.</summary>
+    /// <summary>Writes an invalid row of events.</summary>
     public void BadEvent(RecordView view, Dice dice)
     {
         var bad = dice.Number(0, 7);

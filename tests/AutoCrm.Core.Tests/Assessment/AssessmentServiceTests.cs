@@ -26,7 +26,7 @@ public sealed class AssessmentServiceTests
     }
 
     [Fact]
-    public async Task A_second_run_writes_and_tells_nothing()
+    public async Task A_second_run_writes_and_publishes_nothing()
     {
         await using var host = await Base();
         await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-01-01")));
@@ -41,11 +41,11 @@ public sealed class AssessmentServiceTests
         await using var host = await Base();
         await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-01-01")));
         await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-08-01")));
-        var told = await host.Get<IOutbox>().ReadPendingAsync(100);
-        var lost = told.Single(message => message.Type == "autocrm.lifecycle.stage-changed.v1" && message.Data.Contains("\"Lost\"", StringComparison.Ordinal));
+        var messages = await host.Get<IOutbox>().ReadPendingAsync(100);
+        var lost = messages.Single(message => message.Type == "autocrm.lifecycle.stage-changed.v1" && message.Data.Contains("\"Lost\"", StringComparison.Ordinal));
         Assert.Equal((await host.CustomerOf("c:1")).ToString(), lost.Subject);
         Assert.Equal("lifecycle.time", JsonDocument.Parse(lost.Data).RootElement.GetProperty("reason").GetProperty("code").GetString());
-        var lapsed = told.Single(message => message.Data.Contains("\"Lapsed\"", StringComparison.Ordinal));
+        var lapsed = messages.Single(message => message.Data.Contains("\"Lapsed\"", StringComparison.Ordinal));
         Assert.Contains("win-back", lapsed.Data, StringComparison.Ordinal);
     }
 
@@ -126,8 +126,8 @@ public sealed class AssessmentServiceTests
     private static CustomerEvent Visit(string system, string key, string date, decimal amount, decimal margin) =>
         In(system, Life.Event(ServiceVisited.Definition, date, key).With(amount, margin));
 
-    private static CustomerEvent In(string system, CustomerEvent happened) =>
-        happened with { Source = new SourceRef(system, happened.Source.Key), Record = new SourceRef(system, "1") };
+    private static CustomerEvent In(string system, CustomerEvent customerEvent) =>
+        customerEvent with { Source = new SourceRef(system, customerEvent.Source.Key), Record = new SourceRef(system, "1") };
 
     private static string Explain(CustomerAssessment assessment) => string.Join('\n',
         (IEnumerable<string>)[
@@ -145,7 +145,7 @@ public sealed class AssessmentServiceTests
 
         public Finding? Assess(AssessmentBasis basis)
         {
-            var visits = basis.History.Events.Count(happened => happened is ServiceVisited);
+            var visits = basis.History.Events.Count(customerEvent => customerEvent is ServiceVisited);
             return visits == 0 ? null : new Finding(Name, visits > 1 ? "regular" : "occasional", visits, [Reason.Create("visits.counted", ("visits", visits))]);
         }
     }

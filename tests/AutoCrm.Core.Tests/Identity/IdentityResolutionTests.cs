@@ -6,7 +6,7 @@ namespace AutoCrm.Tests.Identity;
 
 public sealed class IdentityResolutionTests
 {
-    /// <summary>Few names and numbers, so that records meet in many ways.</summary>
+    /// <summary>Records with few distinct names and numbers, so that many of them match.</summary>
     private static readonly Gen<SourceRecord[]> Records = Gen.Select(Gen.OneOf("王小明", "Wang Xiaoming", "汪晓明", "Li Hua"), Gen.Int[1, 4], Gen.Int[1978, 1981])
         .Array[1, 12].Select(rows => rows.Select((row, number) => CrmHost.Record($"s{number % 3}:{number:00}", row.Item1, $"1380000000{row.Item2}") with
         {
@@ -103,7 +103,7 @@ public sealed class IdentityResolutionTests
         Assert.NotEqual(await host.CustomerOf("a:1"), await host.CustomerOf("b:1"));
     }
 
-    /// <summary>Connected components by comparing every pair, over and over.</summary>
+    /// <summary>Computes connected components by repeatedly comparing every pair.</summary>
     private static string Components(SourceRecord[] records)
     {
         var clusters = records.Select(record => new HashSet<SourceRef> { record.Source }).ToList();

@@ -16,7 +16,7 @@ public sealed class MergeTests
         await host.Commit(crm => crm.Identity.MergeAsync(one, other, "chen", "Same identity card."));
         var history = await host.Get<ITimeline>().ReadAsync(other, Life.On("2025-01-01"));
         Assert.Equal(one, history!.Customer);
-        Assert.Equal(["a:E1", "b:E1"], history.Events.Select(happened => happened.Source.ToString()).Order());
+        Assert.Equal(["a:E1", "b:E1"], history.Events.Select(customerEvent => customerEvent.Source.ToString()).Order());
         var customer = await host.Get<IReadRepository<Customer>>().GetByIdAsync(one);
         Assert.Equal(["+8613800000001", "+8613800000002"], customer!.ContactPoints.Select(point => point.Value).Order());
         var profile = Assert.Single(await host.InScope(crm => crm.Profiles.FindByPhoneAsync("13800000002")));
@@ -41,9 +41,9 @@ public sealed class MergeTests
     [Fact]
     public void The_round_trip_is_exact_under_any_interleaving_of_later_events() => Gen.Select(Gen.Int[0, 3].Array[0, 10], Gen.Int[0, 10], Gen.Int[0, 10]).Sample((records, merges, unmerges) =>
     {
-        // Two hosts are told the same; one of them merges and un-merges somewhere in between.
-        var with = Told(records, Math.Min(merges, unmerges), Math.Max(merges, unmerges)).GetAwaiter().GetResult();
-        var without = Told(records, -1, -1).GetAwaiter().GetResult();
+        // Two hosts receive the same events; one of them merges and un-merges in between.
+        var with = ReplayAsync(records, Math.Min(merges, unmerges), Math.Max(merges, unmerges)).GetAwaiter().GetResult();
+        var without = ReplayAsync(records, -1, -1).GetAwaiter().GetResult();
         return with == without;
     }, iter: 150);
 
@@ -115,12 +115,12 @@ public sealed class MergeTests
         var host = new CrmHost();
         await host.Import(
             [CrmHost.Record("a:1", "王小明", "13800000001", "2020-01-01"), CrmHost.Record("b:1", "李华", "13800000002", "2021-01-01")],
-            [Happened("a", "E1", "2021-03-01"), Happened("b", "E1", "2022-03-01")]);
+            [Visit("a", "E1", "2021-03-01"), Visit("b", "E1", "2022-03-01")]);
         await host.Resolve();
         return host;
     }
 
-    private static async Task<string> Told(int[] events, int mergeAt, int unmergeAt)
+    private static async Task<string> ReplayAsync(int[] events, int mergeAt, int unmergeAt)
     {
         await using var host = await Two();
         var (one, other) = (await host.CustomerOf("a:1"), await host.CustomerOf("b:1"));
@@ -135,7 +135,7 @@ public sealed class MergeTests
             if (step < events.Length)
             {
                 var system = events[step] % 2 == 0 ? "a" : "b";
-                await host.Commit(crm => crm.Timeline.AppendAsync([Happened(system, $"later{step}", $"202{events[step]}-06-{step + 1:00}")]));
+                await host.Commit(crm => crm.Timeline.AppendAsync([Visit(system, $"later{step}", $"202{events[step]}-06-{step + 1:00}")]));
             }
 
             if (step == unmergeAt)
@@ -147,12 +147,12 @@ public sealed class MergeTests
         return await Picture(host, one, other);
     }
 
-    private static CustomerEvent Happened(string system, string key, string date) => Life.Event(ServiceVisited.Definition, date) with
+    private static CustomerEvent Visit(string system, string key, string date) => Life.Event(ServiceVisited.Definition, date) with
     {
         Source = new SourceRef(system, key), Record = new SourceRef(system, "1"),
     };
 
-    /// <summary>Everything that is answered of the customers.</summary>
+    /// <summary>The profiles of the customers as text.</summary>
     private static async Task<string> Picture(CrmHost host, params Id<Customer>[] customers)
     {
         var picture = new List<string>();
@@ -161,7 +161,7 @@ public sealed class MergeTests
             var profile = await host.InScope(crm => crm.Profiles.FindAsync(id, Life.On("2025-01-01")));
             picture.Add(
                 $"{profile!.Customer.Id} {profile.Customer.Name} {string.Join(',', profile.Customer.ContactPoints)} " +
-                $"{string.Join(',', profile.Records.Select(record => record.Source))} {string.Join(',', profile.History.Events.Select(happened => happened.Source))} " +
+                $"{string.Join(',', profile.Records.Select(record => record.Source))} {string.Join(',', profile.History.Events.Select(customerEvent => customerEvent.Source))} " +
                 $"{profile.Assessment.Stage} {profile.Assessment.StageSince}");
         }
 

@@ -13,7 +13,7 @@ public sealed class SurvivorshipTests
     private static readonly SourceRecord Undated = CrmHost.Record("app:1", "X. Wang", "13800000003") with { Language = "zh-CN" };
 
     [Fact]
-    public void The_value_of_the_record_changed_last_survives_and_tells_its_origin()
+    public void The_value_of_the_record_changed_last_survives_with_its_origin()
     {
         var golden = Survivorship.MostRecent.GetGoldenRecord([Old, Undated, New]);
         Assert.Equal("王小明", golden.Name!.FullName);

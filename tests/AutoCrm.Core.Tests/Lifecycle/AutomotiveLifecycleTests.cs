@@ -40,12 +40,12 @@ public sealed class AutomotiveLifecycleTests
     [Theory]
     [InlineData("lead_received", "Opportunity")]
     [InlineData("test_drive_taken", "Opportunity")]
-    public void A_cancelled_order_of_somebody_new_leaves_an_opportunity(string kind, string stage) => Assert.Equal(stage, StageOf(
+    public void A_cancelled_order_of_a_new_customer_leaves_an_opportunity(string kind, string stage) => Assert.Equal(stage, StageOf(
         "2024-03-01",
         On(EventKinds.Default.Find(kind), "2024-01-01"), On(OrderPlaced.Definition, "2024-02-01"), On(OrderCancelled.Definition, "2024-02-10")));
 
     [Fact]
-    public void A_cancelled_order_of_an_owner_gives_the_stage_before_back() => Expect(
+    public void A_cancelled_order_of_an_owner_restores_the_previous_stage() => Expect(
         "2024-07-01",
         [On(VehicleDelivered.Definition, "2024-01-01"), On(ServiceVisited.Definition, "2024-05-01"), On(OrderPlaced.Definition, "2024-06-01"),
             On(OrderCancelled.Definition, "2024-06-10")],
@@ -55,13 +55,13 @@ public sealed class AutomotiveLifecycleTests
     public void An_order_without_delivery_lapses_after_12_months_into_the_owners_stage_before() => Expect(
         "2025-06-01",
         [On(VehicleDelivered.Definition, "2024-01-01"), On(OrderPlaced.Definition, "2024-06-01")],
-        // 13 months without visit or delivery were over before the order lapsed, and count from the moment the stage is taken up again.
+        // 13 months without visit or delivery were over before the order lapsed, and count from when the stage is restored.
         (Stage.Prospect, "2024-01-01"), (Stage.Owner, "2024-01-01"), (Stage.Buyer, "2024-06-01"), (Stage.Owner, "2025-06-01"), (Stage.AtRisk, "2025-06-01"));
 
     [Theory]
     [InlineData("lead_received")]
     [InlineData("quote_issued")]
-    public void An_order_without_delivery_of_somebody_new_is_lost_after_12_months(string kind) => Assert.Equal("Lost", StageOf(
+    public void An_order_without_delivery_of_a_new_customer_is_lost_after_12_months(string kind) => Assert.Equal("Lost", StageOf(
         "2025-02-01", On(EventKinds.Default.Find(kind), "2024-01-01"), On(OrderPlaced.Definition, "2024-02-01")));
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class LifecycleDefinitionTests
     }
 
     [Fact]
-    public void The_next_transition_tells_what_would_prevent_it()
+    public void The_next_transition_lists_what_would_prevent_it()
     {
         var assessment = new LifecycleAssessor(LifecycleDefinition.Automotive)
             .Assess(Life.History("2024-03-02", Life.Event(VehicleDelivered.Definition, "2024-03-01")), Life.On("2024-03-02"));
@@ -72,7 +72,7 @@ public sealed class LifecycleDefinitionTests
     }
 
     [Fact]
-    public void Guards_tell_two_transitions_of_one_cause_apart()
+    public void Guards_distinguish_two_transitions_of_one_cause()
     {
         var definition = LifecycleDefinition.Define("Garage", 1)
             .Stages(Guest, Regular)

@@ -18,8 +18,8 @@ public sealed class LifecyclePropertyTests
         var (then, now) = (Instant.Min(one, other), Instant.Max(one, other));
         var asked = Assess(events, then);
         var later = Assess(events, now);
-        // What is asked later has the same beginning, once there was a first event to begin with.
-        var begun = events.Any(happened => happened.OccurredAt <= then);
+        // A later assessment has the same start of the path, provided that there was a first event before.
+        var begun = events.Any(customerEvent => customerEvent.OccurredAt <= then);
         return asked.Path.Zip(later.Path).All(pair => !begun || Same(pair.First, pair.Second))
             && (!begun || later.Path.Count >= asked.Path.Count)
             && Assessor.Assess(CustomerHistory.Of(Life.Somebody, Life.On("2014-06-01"), events, now), then).Path.Zip(asked.Path).All(pair => Same(pair.First, pair.Second));
@@ -35,14 +35,14 @@ public sealed class LifecyclePropertyTests
     [Fact]
     public void The_next_transition_happens_when_nothing_else_does() => Gen.Select(Histories.Events, Instants).Sample((events, asOf) =>
     {
-        var happened = events.Where(one => one.OccurredAt <= asOf).ToArray();
-        if (Assess(happened, asOf).Next is not { } next)
+        var past = events.Where(one => one.OccurredAt <= asOf).ToArray();
+        if (Assess(past, asOf).Next is not { } next)
         {
             return true;
         }
 
-        var before = Assess(happened, next.DueAt - Duration.Epsilon);
-        var after = Assess(happened, next.DueAt);
+        var before = Assess(past, next.DueAt - Duration.Epsilon);
+        var after = Assess(past, next.DueAt);
         return next.DueAt > asOf && after.Path.Count > before.Path.Count && after.Path[before.Path.Count].Stage == next.To
             && after.Path[before.Path.Count].Reason.Equals(next.Reason);
     });

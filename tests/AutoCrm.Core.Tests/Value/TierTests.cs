@@ -61,7 +61,7 @@ public sealed class TierTests
     });
 
     [Fact]
-    public void The_share_of_the_best_fifth_and_of_established_customers_is_told()
+    public void The_share_of_the_best_fifth_and_of_established_customers_is_reported()
     {
         var customers = new CustomerBase();
         decimal[] values = [800, 50, 50, 50, 50];

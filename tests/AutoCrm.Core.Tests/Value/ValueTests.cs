@@ -53,7 +53,7 @@ public sealed class ValueTests
         var history = CustomerHistory.Of(Life.Somebody, Life.On("2015-01-01"), events, asOf);
         var value = Assessor.Assess(history, Stage.Active, asOf);
         return value.Components.Sum(component => component.Margin) == value.Past.Amount
-            && value.Past.Amount == history.Events.Sum(happened => happened.Margin!.Value.Amount)
+            && value.Past.Amount == history.Events.Sum(customerEvent => customerEvent.Margin!.Value.Amount)
             && value.Total == value.Past + value.Future;
     });
 

@@ -21,7 +21,7 @@ public sealed class VinTests
     [InlineData("WVWZZZ1JZ3W386752", "WVW", VinRegion.Europe)]
     [InlineData("1M8GDM9AXKP042788", "1M8", VinRegion.NorthAmerica)]
     [InlineData("9BWZZZ377VT004251", "9BW", VinRegion.SouthAmerica)]
-    public void The_first_characters_tell_maker_and_region(string text, string wmi, VinRegion region)
+    public void The_first_characters_code_maker_and_region(string text, string wmi, VinRegion region)
     {
         var vin = Vin.Parse(text);
         Assert.Equal(wmi, vin.Wmi);
@@ -34,7 +34,7 @@ public sealed class VinTests
     [InlineData("1M8GDM9AXKP042788", 2026, 2019)]
     [InlineData("LSVAA49J132047371", 2026, 2003)]
     [InlineData("9BWZZZ3770T004251", 2026, null)]
-    public void Position_ten_tells_the_model_year(string text, int seenFrom, int? year) => Assert.Equal(year, Vin.Parse(text).ModelYear(seenFrom));
+    public void Position_ten_codes_the_model_year(string text, int seenFrom, int? year) => Assert.Equal(year, Vin.Parse(text).ModelYear(seenFrom));
 
     [Theory]
     [InlineData("")]
@@ -43,7 +43,7 @@ public sealed class VinTests
     [InlineData("LSVAA49JO32047371")]
     [InlineData("LSVAA49J1320473 1")]
     [InlineData("LSVAA49J13204737É")]
-    public void What_is_no_vin_is_refused(string text) => Assert.Throws<FormatException>(() => Vin.Parse(text));
+    public void An_invalid_vin_is_refused(string text) => Assert.Throws<FormatException>(() => Vin.Parse(text));
 
     [Fact]
     public void Blanks_around_and_lower_case_are_accepted() => Assert.Equal(Vin.Parse("LSVAA49J132047371"), Vin.Parse(" lsvaa49j132047371 "));

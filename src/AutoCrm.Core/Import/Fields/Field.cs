@@ -1,7 +1,7 @@
 
 namespace AutoCrm.Import;
 
-/// <summary>One column of the interchange format in the file being read: where it stands and how its values are taken.</summary>
+/// <summary>A column of the interchange format in the file being read: its index, and how its values are mapped.</summary>
 internal sealed class Field
 {
     public Field(string name, bool isRequired, FileMapping mapping)
@@ -10,7 +10,7 @@ internal sealed class Field
         IsRequired = isRequired;
         SourceName = mapping.Columns.FirstOrDefault(pair => pair.Value == name).Key ?? name;
         Translations = mapping.Values.TryGetValue(name, out var values) ? values.ToDictionary(StringComparer.Ordinal) : null;
-        Default = mapping.Defaults.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } given ? given : null;
+        Default = mapping.Defaults.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>The name in the interchange format.</summary>
@@ -25,6 +25,6 @@ internal sealed class Field
 
     public string? Default { get; }
 
-    /// <summary>The place among the file's columns; -1 where the file does not have it.</summary>
+    /// <summary>The index among the columns of the file; -1 if the file does not have the column.</summary>
     public int Place { get; set; } = -1;
 }

@@ -3,7 +3,7 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
-/// <summary>Reads amount and margin of an event in the currency its row names.</summary>
+/// <summary>Parses amount and margin of an event in the currency of its row.</summary>
 internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
 {
     private readonly Field amount = row["amount"];
@@ -16,7 +16,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
         var known = defaultCurrency;
         if (code is not null && !Currency.TryParse(code, out known) && !Currency.TryParse(code.ToUpperInvariant(), out known))
         {
-            row.Refuse(currency, code, $"'{RowProblem.Truncate(code)}' is no currency of ISO 4217; expected a code such as CNY or EUR.");
+            row.Refuse(currency, code, $"'{RowProblem.Truncate(code)}' is not an ISO 4217 currency code; expected a code such as CNY or EUR.");
         }
 
         var paid = Number(amount);
@@ -26,7 +26,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
             row.Refuse(
                 currency,
                 null,
-                "There is an amount or margin, but no currency; give a code of ISO 4217 in the column currency, a default for it in mapping.json, or a default currency for the import.");
+                "The row has an amount or margin, but no currency; expected an ISO 4217 code in the column currency, a default for it in mapping.json, or a default currency for the import.");
         }
 
         return known is null ? (null, null) : (paid is { } p ? new Money(p, known) : null, earned is { } e ? new Money(e, known) : null);
@@ -41,7 +41,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
 
         if (!FieldNumbers.TryRead(text, out var number))
         {
-            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no {field.Name}; expected a number such as 1280.50 with a point and without separators.");
+            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is not a valid {field.Name}; expected a number such as 1280.50 with a point and without separators.");
             return null;
         }
 

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AutoCrm.Import;
 
-/// <summary>Reads decimal numbers with a point and without separators or exponent.</summary>
+/// <summary>Parses decimal numbers with a point and without separators or exponent.</summary>
 internal static class FieldNumbers
 {
-    /// <summary>So many digits fit into 64 bits, which is several times faster than the general way and covers nearly all amounts.</summary>
+    /// <summary>The number of digits that fit into 64 bits; such numbers, which cover nearly all amounts, are parsed several times faster.</summary>
     private const int MostDigitsOfFastPath = 18;
 
     public static bool TryRead(ReadOnlySpan<char> text, out decimal number)

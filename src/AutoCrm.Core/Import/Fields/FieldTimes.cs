@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace AutoCrm.Import;
 
-/// <summary>Reads the dates and points of time of a row, in ISO 8601 or as the mapping says.</summary>
+/// <summary>Parses the dates and times of a row, in ISO 8601 or in the format of the mapping.</summary>
 internal sealed class FieldTimes
 {
     private readonly LocalDatePattern? datePattern;
@@ -15,7 +15,7 @@ internal sealed class FieldTimes
         timePattern = mapping.DateTimeFormat is { } time ? LocalDateTimePattern.CreateWithInvariantCulture(time) : null;
     }
 
-    /// <summary>The date of a column that must lie within bounds to be plausible.</summary>
+    /// <summary>Parses the date of a column; it is refused if it is not within plausible bounds.</summary>
     public LocalDate? Date(RowFields row, Field field, LocalDate earliest, LocalDate latest)
     {
         if (row.GetToken(field) is not { } text)
@@ -25,7 +25,7 @@ internal sealed class FieldTimes
 
         if (!TryDate(text, out var date))
         {
-            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no date; expected {datePattern?.PatternText ?? "a date of ISO 8601 such as 1985-07-31"}.");
+            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is not a date; expected {datePattern?.PatternText ?? "an ISO 8601 date such as 1985-07-31"}.");
             return null;
         }
 
@@ -38,12 +38,12 @@ internal sealed class FieldTimes
         return date;
     }
 
-    /// <summary>The point of time of a column, cut to 100 nanoseconds.</summary>
+    /// <summary>Parses the time of a column, truncated to 100 nanoseconds.</summary>
     /// <param name="row">The row.</param>
     /// <param name="field">The column.</param>
-    /// <param name="zone">The zone of a time without offset; without one such a time is refused.</param>
-    /// <param name="zoneIsWrong">Whether the missing zone has been refused already, so that it needs no further words.</param>
-    public Instant? Time(RowFields row, Field field, DateTimeZone? zone, bool zoneIsWrong)
+    /// <param name="zone">The zone of a time without offset; if <see langword="null"/>, such a time is refused.</param>
+    /// <param name="zoneIsRefused">Whether the missing zone is already reported as a problem.</param>
+    public Instant? Time(RowFields row, Field field, DateTimeZone? zone, bool zoneIsRefused)
     {
         if (row.GetToken(field) is not { } text)
         {
@@ -52,7 +52,7 @@ internal sealed class FieldTimes
 
         if (!TryTime(text, out var local, out var offset))
         {
-            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no point of time; expected {timePattern?.PatternText ?? "ISO 8601 such as 2026-11-23T16:05:00+08:00"}.");
+            row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is not a date and time; expected {timePattern?.PatternText ?? "ISO 8601 such as 2026-11-23T16:05:00+08:00"}.");
             return null;
         }
 
@@ -63,9 +63,9 @@ internal sealed class FieldTimes
 
         if (zone is null)
         {
-            if (!zoneIsWrong)
+            if (!zoneIsRefused)
             {
-                row.Refuse(field, text, $"'{text}' is a local time, and the row names no outlet whose time zone it is in; add an offset such as +08:00 or Z, or the outlet.");
+                row.Refuse(field, text, $"'{text}' is a local time, but the row names no outlet to provide the time zone; expected an offset such as +08:00 or Z, or the outlet.");
             }
 
             return null;

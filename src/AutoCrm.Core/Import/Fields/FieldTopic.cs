@@ -3,7 +3,7 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
-/// <summary>Reads topic and score of an event, as its kind prescribes them.</summary>
+/// <summary>Parses topic and score of an event, as required by its kind.</summary>
 internal sealed class FieldTopic(RowFields row)
 {
     private readonly Field topic = row["topic"];
@@ -11,7 +11,7 @@ internal sealed class FieldTopic(RowFields row)
 
     public (string? Topic, decimal? Score) Read(EventKind? kind)
     {
-        var text = row.Text(topic);
+        var text = row.GetText(topic);
         var number = Score();
         if (kind is null)
         {
@@ -41,7 +41,7 @@ internal sealed class FieldTopic(RowFields row)
             return number;
         }
 
-        row.Refuse(score, text, $"'{RowProblem.Truncate(text)}' is no score; expected a number such as 9 or 87.5.");
+        row.Refuse(score, text, $"'{RowProblem.Truncate(text)}' is not a score; expected a number such as 9 or 87.5.");
         return null;
     }
 }

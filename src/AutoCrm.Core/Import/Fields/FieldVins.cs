@@ -2,7 +2,7 @@ using AutoCrm.Vehicles;
 
 namespace AutoCrm.Import;
 
-/// <summary>Reads the VIN of a row. A check digit that does not fit is no reason to refuse it, as only some markets prescribe one.</summary>
+/// <summary>Parses the VIN of a row. A wrong check digit is accepted, as only some markets prescribe one.</summary>
 internal static class FieldVins
 {
     public static Vin? Read(RowFields row, Field field)
@@ -17,7 +17,7 @@ internal static class FieldVins
             return vin;
         }
 
-        row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is no VIN; expected 17 letters and digits without I, O and Q (ISO 3779).");
+        row.Refuse(field, text, $"'{RowProblem.Truncate(text)}' is not a VIN; expected 17 letters and digits without I, O and Q (ISO 3779).");
         return null;
     }
 }

@@ -15,6 +15,6 @@ internal static class Iso3166
     private static readonly Dictionary<string, string> ByCode =
         Codes.Split(' ').ToDictionary(code => code, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The code in upper case, or <see langword="null"/> where there is no such country.</summary>
+    /// <summary>Returns the code in upper case, or <see langword="null"/> if it is not a country code.</summary>
     public static string? Find(string code) => ByCode.GetValueOrDefault(code);
 }

@@ -3,8 +3,8 @@ using NodaTime;
 namespace AutoCrm.Import;
 
 /// <summary>
-/// Reads the points of time of ISO 8601 in extended format: a date, a date and time of day with or without seconds and their
-/// decimals, and an offset or <c>Z</c> where there is one. A blank may stand in place of the <c>T</c>.
+/// Parses ISO 8601 times in extended format: a date, or a date and time of day with optional seconds and
+/// decimals, and an optional offset or <c>Z</c>. A space is accepted in place of the <c>T</c>.
 /// </summary>
 internal static class IsoTimes
 {
@@ -12,7 +12,7 @@ internal static class IsoTimes
     public const int LastYear = 2200;
     private const int LongestFraction = 9;
 
-    /// <summary>Reads <c>2026-11-23</c>.</summary>
+    /// <summary>Parses a date such as <c>2026-11-23</c>.</summary>
     public static bool TryReadDate(ReadOnlySpan<char> text, out LocalDate date)
     {
         date = default;
@@ -27,7 +27,7 @@ internal static class IsoTimes
         return true;
     }
 
-    /// <summary>Reads a point of time; without an offset it is local, and a bare date is the midnight it begins with.</summary>
+    /// <summary>Parses a time; without an offset it is local, and a date without time is midnight at its start.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out LocalDateTime local, out Offset? offset)
     {
         local = default;

@@ -3,5 +3,5 @@ using AutoCrm.Network;
 
 namespace AutoCrm.Import;
 
-/// <summary>Every outlet, whose code a row may name.</summary>
+/// <summary>Selects all outlets.</summary>
 internal sealed class AllOutletsSpec : Specification<Outlet>;

@@ -3,7 +3,7 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
-/// <summary>Counts what becomes of the rows of one file.</summary>
+/// <summary>Counts the results of the rows of one file.</summary>
 internal sealed class FileTally
 {
     private readonly Dictionary<string, long> eventsByCurrency = [];

@@ -1,17 +1,17 @@
 namespace AutoCrm.Import;
 
-/// <summary>What the rows of an interchange file are.</summary>
+/// <summary>The kinds of interchange files.</summary>
 public enum ImportFileKind
 {
-    /// <summary>Outlets of the network; one file for all systems.</summary>
+    /// <summary>Outlets of the network; a single file shared by all systems.</summary>
     Outlets,
 
-    /// <summary>Customers as one system knows them.</summary>
+    /// <summary>Customers of one system.</summary>
     Customers,
 
-    /// <summary>Vehicles as one system knows them.</summary>
+    /// <summary>Vehicles of one system.</summary>
     Vehicles,
 
-    /// <summary>Events of one system's customers.</summary>
+    /// <summary>Events of the customers of one system.</summary>
     Events,
 }

@@ -1,20 +1,20 @@
 namespace AutoCrm.Import;
 
-/// <summary>Finds the interchange files of a folder and who can read them.</summary>
+/// <summary>Finds the interchange files of a folder and their readers.</summary>
 internal sealed class ImportFolder(IReadOnlyList<IRowReader> readers)
 {
-    /// <summary>How a file is called in reports.</summary>
+    /// <summary>Returns the name of a file in reports.</summary>
     public static string Name(string system, string file) => system.Length == 0 ? file : $"{system}/{file}";
 
-    /// <summary>The file of a kind, or <see langword="null"/> where the folder has none.</summary>
-    /// <exception cref="ImportFolderException">It is not clear which file is meant, or nobody can read it.</exception>
+    /// <summary>Finds the file of a kind, or returns <see langword="null"/> if the folder has none.</summary>
+    /// <exception cref="ImportFolderException">The file is ambiguous, or no reader is registered for it.</exception>
     public RowSource? Find(string path, string system, ImportFileKind kind, ImportMapping mapping)
     {
         var candidates = Candidates(path, kind, mapping.Of(kind).File);
         if (candidates.Count == 0)
         {
             return mapping.Of(kind).File is { } named && kind != ImportFileKind.Outlets && system.Length > 0 && HasOwnMapping(path)
-                ? throw new ImportFolderException(Name(system, named), $"There is no file '{named}', which mapping.json names for {InterchangeColumns.FileName(kind)}.")
+                ? throw new ImportFolderException(Name(system, named), $"The file '{named}', which mapping.json names for {InterchangeColumns.FileName(kind)}, does not exist.")
                 : null;
         }
 
@@ -22,7 +22,7 @@ internal sealed class ImportFolder(IReadOnlyList<IRowReader> readers)
         {
             throw new ImportFolderException(
                 Name(system, candidates[0]),
-                $"There are several files of {InterchangeColumns.FileName(kind)}: {string.Join(", ", candidates)}; keep one of them.");
+                $"There are several files for {InterchangeColumns.FileName(kind)}: {string.Join(", ", candidates)}; keep one of them.");
         }
 
         var file = candidates[0];
@@ -30,7 +30,7 @@ internal sealed class ImportFolder(IReadOnlyList<IRowReader> readers)
         var reader = readers.FirstOrDefault(reader => reader.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase));
         return reader is null
             ? throw new ImportFolderException(
-                Name(system, file), $"Nothing is registered that reads '{extension}' files; known are {string.Join(", ", readers.Select(known => known.Extension))}.")
+                Name(system, file), $"No reader is registered for '{extension}' files; expected one of {string.Join(", ", readers.Select(known => known.Extension))}.")
             : new RowSource(Path.Combine(path, file), Name(system, file), kind, reader, mapping);
     }
 

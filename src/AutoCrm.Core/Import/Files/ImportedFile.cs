@@ -1,32 +1,32 @@
 namespace AutoCrm.Import;
 
-/// <summary>What became of the rows of one file that was read to its end.</summary>
+/// <summary>The results of a file that was read completely.</summary>
 public sealed record ImportedFile
 {
     /// <summary>The file, relative to the imported folder, with forward slashes.</summary>
     public required string File { get; init; }
 
-    /// <summary>The system it belongs to; <see langword="null"/> for the outlets of all systems.</summary>
+    /// <summary>The source system of the file; <see langword="null"/> for outlets, which are shared by all systems.</summary>
     public string? System { get; init; }
 
-    /// <summary>What its rows are.</summary>
+    /// <summary>The kind of the file.</summary>
     public required ImportFileKind Kind { get; init; }
 
-    /// <summary>How many rows were new.</summary>
+    /// <summary>The number of new rows.</summary>
     public long Added { get; init; }
 
-    /// <summary>How many rows were known and said the same.</summary>
+    /// <summary>The number of existing rows with unchanged content.</summary>
     public long Unchanged { get; init; }
 
-    /// <summary>How many rows were known and said something else before.</summary>
+    /// <summary>The number of existing rows with changed content.</summary>
     public long Replaced { get; init; }
 
-    /// <summary>How many rows were refused.</summary>
+    /// <summary>The number of refused rows.</summary>
     public long Refused { get; init; }
 
-    /// <summary>How many events that were not refused name an amount or margin in a currency, by its ISO 4217 code.</summary>
+    /// <summary>The number of accepted events with an amount or margin per currency, by ISO 4217 code.</summary>
     public IReadOnlyDictionary<string, long> EventsByCurrency { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The total number of rows.</summary>
     public long Rows => Added + Unchanged + Replaced + Refused;
 }

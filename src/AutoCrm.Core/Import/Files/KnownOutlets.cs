@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AutoCrm.Import;
 
-/// <summary>The outlets that rows may name: those of the store and those read in this run.</summary>
+/// <summary>The outlets that rows can reference: those of the store and those read in this run.</summary>
 internal sealed class KnownOutlets
 {
     private readonly Dictionary<string, Entry> byCode = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class KnownOutlets
 
     public bool Contains(OutletCode code) => byCode.ContainsKey(code.Value);
 
-    /// <summary>The outlet a column names; <see langword="null"/> where it names none or an unknown one, which is refused.</summary>
+    /// <summary>Returns the outlet referenced by a column, or <see langword="null"/> if it is empty or unknown; an unknown one is refused.</summary>
     public Entry? Find(RowFields row, Field field)
     {
         if (row.GetToken(field) is not { } code)

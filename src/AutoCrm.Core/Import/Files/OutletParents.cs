@@ -3,10 +3,10 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Import;
 
-/// <summary>Finds the outlets of a file that belong to an outlet nobody knows, or in the end to themselves.</summary>
+/// <summary>Finds the outlets of a file with an unknown parent, or with a cycle of parents.</summary>
 internal static class OutletParents
 {
-    /// <summary>What is invalid with the parents of outlets that were read, by their place in the list.</summary>
+    /// <summary>Returns the errors in the parents of the outlets read, by index in the list.</summary>
     public static SortedDictionary<int, string> FindInvalidParents(IReadOnlyList<Outlet> read, KnownOutlets known)
     {
         var invalid = new SortedDictionary<int, string>();
@@ -41,7 +41,7 @@ internal static class OutletParents
     {
         if (!parents.ContainsKey(parent) && !known.Contains(parent))
         {
-            return $"The outlet '{RowProblem.Truncate(parent.Value)}' above it is not known; expected a code of outlets.csv.";
+            return $"The parent outlet '{RowProblem.Truncate(parent.Value)}' is not known; expected a code of outlets.csv.";
         }
 
         OutletCode? above = parent;
@@ -49,7 +49,7 @@ internal static class OutletParents
         {
             if (next == code)
             {
-                return $"The outlet '{RowProblem.Truncate(code.Value)}' belongs to itself by way of '{RowProblem.Truncate(parent.Value)}'; name an outlet above it, or none.";
+                return $"The outlet '{RowProblem.Truncate(code.Value)}' is its own ancestor through '{RowProblem.Truncate(parent.Value)}'; expected a parent outside the cycle, or none.";
             }
 
             above = parents.GetValueOrDefault(next);

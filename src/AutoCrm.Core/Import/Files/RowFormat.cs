@@ -1,5 +1,5 @@
 namespace AutoCrm.Import;
 
-/// <summary>How a file is written, where its format leaves a choice.</summary>
-/// <param name="Delimiter">What separates the fields of a delimited file.</param>
+/// <summary>The variable parts of a file format.</summary>
+/// <param name="Delimiter">The delimiter of the fields of a delimited file.</param>
 public sealed record RowFormat(char Delimiter = ',');

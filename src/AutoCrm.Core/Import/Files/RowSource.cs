@@ -4,20 +4,20 @@ using System.Threading.Channels;
 
 namespace AutoCrm.Import;
 
-/// <summary>One file to read: where it is, how it is called in reports, and who reads it.</summary>
+/// <summary>A file to read, with its path, its name in reports, and its reader.</summary>
 internal sealed record RowSource(string Path, string File, ImportFileKind Kind, IRowReader Reader, ImportMapping Mapping)
 {
     private const int BatchesAhead = 4;
     private const int BufferSize = 1 << 17;
 
-    /// <summary>How many bytes the file has.</summary>
+    /// <summary>The length of the file in bytes.</summary>
     public long Length { get; } = System.IO.File.Exists(Path) ? new FileInfo(Path).Length : 0;
 
     /// <summary>
-    /// Reads and parses the file on a task of its own, a few batches ahead of whoever stores them, so that both sides have a
-    /// processor each.
+    /// Reads and parses the file in a separate task, a few batches ahead of the consumer, so that both sides can use a
+    /// processor.
     /// </summary>
-    /// <exception cref="UnreadableFileException">The file cannot be read to its end.</exception>
+    /// <exception cref="UnreadableFileException">The file cannot be read completely.</exception>
     public async IAsyncEnumerable<RowBatch<T>> ReadAsync<T>(
         Func<RowFields, IRowParser<T>> parser, int batchSize, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -56,7 +56,7 @@ internal sealed record RowSource(string Path, string File, ImportFileKind Kind, 
         {
             batches.Complete(new UnreadableFileException("The file is not UTF-8; save it in that encoding.", exception));
         }
-#pragma warning disable CA1031 // Whatever ended the reading is thrown to the one who consumes the batches.
+#pragma warning disable CA1031 // Every exception of the reader is rethrown to the consumer of the batches.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -1,9 +1,9 @@
 namespace AutoCrm.Import;
 
-/// <summary>A file cannot be read at all: it lacks a required column, is not UTF-8, or is broken from some line on.</summary>
+/// <summary>A file cannot be read: a required column is missing, it is not UTF-8, or it is corrupt from some line on.</summary>
 public sealed class UnreadableFileException : Exception
 {
-    /// <summary>Says what is wrong with the file and what would be right.</summary>
+    /// <summary>Creates an exception with a message that states the error and what is expected.</summary>
     public UnreadableFileException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

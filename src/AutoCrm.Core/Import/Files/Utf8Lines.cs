@@ -1,6 +1,6 @@
 namespace AutoCrm.Import;
 
-/// <summary>Cuts a stream into lines of bytes, of which one is held at a time.</summary>
+/// <summary>Splits a stream into lines of bytes, holding one at a time in memory.</summary>
 internal sealed class Utf8Lines(Stream stream)
 {
     private const int LongestLine = 1 << 20;
@@ -9,10 +9,10 @@ internal sealed class Utf8Lines(Stream stream)
     private int end;
     private bool isAtEnd;
 
-    /// <summary>The line without its end; it holds until the next is read.</summary>
+    /// <summary>The current line without its terminator; valid until the next one is read.</summary>
     public ReadOnlyMemory<byte> Current { get; private set; }
 
-    /// <summary>The number of the line, counted from 1.</summary>
+    /// <summary>The 1-based number of the line.</summary>
     public long Number { get; private set; }
 
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
@@ -23,14 +23,14 @@ internal sealed class Utf8Lines(Stream stream)
             var found = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
             if (found >= 0)
             {
-                Take(searched + found, searched + found + 1);
+                SetCurrent(searched + found, searched + found + 1);
                 return true;
             }
 
             if (isAtEnd)
             {
                 var any = start < end;
-                Take(end, end);
+                SetCurrent(end, end);
                 return any;
             }
 
@@ -39,7 +39,7 @@ internal sealed class Utf8Lines(Stream stream)
         }
     }
 
-    private void Take(int until, int next)
+    private void SetCurrent(int until, int next)
     {
         Number++;
         var line = buffer.AsMemory(start, until - start);

@@ -1,19 +1,19 @@
 namespace AutoCrm.Import;
 
-/// <summary>How the files of one kind are read.</summary>
+/// <summary>The mapping of files of one kind.</summary>
 public sealed record FileMapping
 {
-    /// <summary>The name of the file in the system's folder. Default: the kind's own name with any ending a reader knows.</summary>
+    /// <summary>The name of the file in the folder of the system. Default: the name of the kind with any extension that has a reader.</summary>
     public string? File { get; init; }
 
-    /// <summary>Which of the file's columns is which of the interchange format. Columns not named here keep their name.</summary>
+    /// <summary>The interchange column of each column of the file. Columns not listed keep their name.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>By interchange column, what the file's values mean. Values not named here are taken as they are.</summary>
+    /// <summary>By interchange column, the translation of the values of the file. Values not listed are kept unchanged.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Values { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
-    /// <summary>By interchange column, the value where the file has none.</summary>
+    /// <summary>By interchange column, the default for missing values.</summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
 
     internal void Validate(ImportFileKind kind)
@@ -22,12 +22,12 @@ public sealed record FileMapping
         var kindName = InterchangeColumns.FileName(kind);
         if (File is { } file && (file.Length == 0 || file != Path.GetFileName(file) || !Path.HasExtension(file)))
         {
-            throw new ImportMappingException($"The file '{file}' of {kindName} is no file name; give one of the system's folder such as {kindName}.csv.");
+            throw new ImportMappingException($"The file '{file}' of {kindName} is not a file name; expected the name of a file in the folder of the system such as {kindName}.csv.");
         }
 
         if (Columns.Values.Contains(null) || Defaults.Values.Contains(null))
         {
-            throw new ImportMappingException($"The mapping of {kindName} holds null; give a text.");
+            throw new ImportMappingException($"The mapping of {kindName} contains null; expected a string.");
         }
 
         foreach (var column in Columns.Values.Concat(Values.Keys).Concat(Defaults.Keys))
@@ -49,7 +49,7 @@ public sealed record FileMapping
         {
             if (translations is null || translations.Values.Contains(null))
             {
-                throw new ImportMappingException($"The mapping of {kindName} translates a value of {column} to null; give a text, or an empty one for 'not known'.");
+                throw new ImportMappingException($"The mapping of {kindName} translates a value of {column} to null; expected a string, or an empty one for 'not known'.");
             }
         }
     }

@@ -5,8 +5,8 @@ using NodaTime.Text;
 namespace AutoCrm.Import;
 
 /// <summary>
-/// How files of another shape are read: which of their columns is which of the interchange format, how their values translate,
-/// and how they write dates.
+/// Maps files of another format to the interchange format: their columns, their values
+/// and their date formats.
 /// </summary>
 /// <example>
 /// <code>
@@ -35,45 +35,45 @@ public sealed record ImportMapping
         RespectNullableAnnotations = true,
     };
 
-    /// <summary>The mapping of files that are in the interchange format already.</summary>
+    /// <summary>The mapping of files in the interchange format.</summary>
     public static ImportMapping None { get; } = new();
 
-    /// <summary>What separates the fields of a delimited file. Default: a comma.</summary>
+    /// <summary>The delimiter of the fields of a delimited file. Default: a comma.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>How dates are written, a date pattern of NodaTime such as <c>dd.MM.uuuu</c>. Default: ISO 8601.</summary>
+    /// <summary>The format of dates, a NodaTime date pattern such as <c>dd.MM.uuuu</c>. Default: ISO 8601.</summary>
     public string? DateFormat { get; init; }
 
     /// <summary>
-    /// How points of time are written, a local date and time pattern of NodaTime such as <c>uuuu/M/d H:mm</c>; they are in the
-    /// outlet's time zone. Default: ISO 8601.
+    /// The format of dates with times, a NodaTime local date and time pattern such as <c>uuuu/M/d H:mm</c>; they are in the
+    /// time zone of the outlet. Default: ISO 8601.
     /// </summary>
     public string? DateTimeFormat { get; init; }
 
-    /// <summary>How outlets are read.</summary>
+    /// <summary>The mapping of outlets.</summary>
     public FileMapping Outlets { get; init; } = new();
 
-    /// <summary>How customers are read.</summary>
+    /// <summary>The mapping of customers.</summary>
     public FileMapping Customers { get; init; } = new();
 
-    /// <summary>How vehicles are read.</summary>
+    /// <summary>The mapping of vehicles.</summary>
     public FileMapping Vehicles { get; init; } = new();
 
-    /// <summary>How events are read.</summary>
+    /// <summary>The mapping of events.</summary>
     public FileMapping Events { get; init; } = new();
 
-    /// <summary>How files of a kind are read.</summary>
+    /// <summary>Returns the mapping of a kind of file.</summary>
     public FileMapping Of(ImportFileKind kind) => kind switch
     {
         ImportFileKind.Outlets => Outlets,
         ImportFileKind.Customers => Customers,
         ImportFileKind.Vehicles => Vehicles,
         ImportFileKind.Events => Events,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of interchange file."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind of interchange file is not defined."),
     };
 
-    /// <summary>Reads a mapping file.</summary>
-    /// <exception cref="ImportMappingException">It is no valid mapping.</exception>
+    /// <summary>Loads a mapping file.</summary>
+    /// <exception cref="ImportMappingException">The mapping is invalid.</exception>
     public static ImportMapping Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -87,8 +87,8 @@ public sealed record ImportMapping
         }
     }
 
-    /// <summary>Reads the text of a mapping file.</summary>
-    /// <exception cref="ImportMappingException">It is no valid mapping.</exception>
+    /// <summary>Parses the text of a mapping file.</summary>
+    /// <exception cref="ImportMappingException">The mapping is invalid.</exception>
     public static ImportMapping Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -101,17 +101,17 @@ public sealed record ImportMapping
         }
         catch (JsonException exception)
         {
-            throw new ImportMappingException($"The mapping is not what was expected: {exception.Message}", exception);
+            throw new ImportMappingException($"The mapping is not valid: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Makes sure that the mapping can be followed.</summary>
-    /// <exception cref="ImportMappingException">It names something that does not exist, or one thing twice.</exception>
+    /// <summary>Validates the mapping.</summary>
+    /// <exception cref="ImportMappingException">The mapping names something that does not exist, or the same thing twice.</exception>
     public void Validate()
     {
         if (Delimiter is '"' or '\r' or '\n' or '\0')
         {
-            throw new ImportMappingException("The delimiter of the mapping is a quote, a line break or NUL; give another character such as ';'.");
+            throw new ImportMappingException("The delimiter of the mapping is a quote, a line break or NUL; expected another character such as ';'.");
         }
 
         Require(DateFormat, "date_format", pattern => LocalDatePattern.CreateWithInvariantCulture(pattern));
@@ -135,7 +135,7 @@ public sealed record ImportMapping
         }
         catch (InvalidPatternException exception)
         {
-            throw new ImportMappingException($"The {name} '{pattern}' of the mapping is no pattern: {exception.Message}", exception);
+            throw new ImportMappingException($"The {name} '{pattern}' of the mapping is not a valid pattern: {exception.Message}", exception);
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace AutoCrm.Import;
 
-/// <summary>A mapping cannot be followed.</summary>
+/// <summary>A mapping is invalid.</summary>
 public sealed class ImportMappingException : Exception
 {
-    /// <summary>Says what is wrong with the mapping and what would be right.</summary>
+    /// <summary>Creates an exception with a message that states the error and what is expected.</summary>
     public ImportMappingException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

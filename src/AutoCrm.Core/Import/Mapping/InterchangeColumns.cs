@@ -1,6 +1,6 @@
 namespace AutoCrm.Import;
 
-/// <summary>The columns of the interchange format, by kind of file; the required ones first in each list are marked by a star.</summary>
+/// <summary>The columns of the interchange format, by kind of file; required columns are marked with an asterisk.</summary>
 internal static class InterchangeColumns
 {
     private static readonly string[] Outlets = ["code*", "name*", "kind*", "parent", "region", "time_zone*"];

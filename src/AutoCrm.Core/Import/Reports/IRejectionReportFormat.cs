@@ -1,12 +1,12 @@
 namespace AutoCrm.Import;
 
-/// <summary>Writes refused rows into a file of one format.</summary>
+/// <summary>Creates reports of refused rows in one file format.</summary>
 public interface IRejectionReportFormat
 {
-    /// <summary>The ending of the files it writes, with the dot and in lower case, such as <c>.csv</c>.</summary>
+    /// <summary>The file extension, with the dot and in lower case, such as <c>.csv</c>.</summary>
     string Extension { get; }
 
-    /// <summary>Begins a report; disposing it completes it.</summary>
-    /// <param name="stream">Where to write. The report does not own it.</param>
+    /// <summary>Creates a report; disposing it completes it.</summary>
+    /// <param name="stream">The stream to write to. The report does not dispose it.</param>
     IRejectionReport Create(Stream stream);
 }

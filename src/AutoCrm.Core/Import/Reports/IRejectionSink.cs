@@ -1,8 +1,8 @@
 namespace AutoCrm.Import;
 
-/// <summary>Is told why rows were refused, one problem after the other in the order of the files and lines.</summary>
+/// <summary>Receives the problems of refused rows, ordered by file and line.</summary>
 public interface IRejectionSink
 {
-    /// <summary>Takes note of a problem.</summary>
+    /// <summary>Receives a problem.</summary>
     ValueTask RejectAsync(RowProblem problem, CancellationToken cancellationToken = default);
 }

@@ -1,26 +1,26 @@
 namespace AutoCrm.Import;
 
-/// <summary>What an import did.</summary>
-/// <param name="Files">The files that were read to their end, in that order.</param>
-/// <param name="Failures">The files that could not be read at all, in that order.</param>
+/// <summary>The results of an import.</summary>
+/// <param name="Files">The files that were read completely, in reading order.</param>
+/// <param name="Failures">The files that could not be read, in reading order.</param>
 public sealed record ImportReport(IReadOnlyList<ImportedFile> Files, IReadOnlyList<FileFailure> Failures)
 {
-    /// <summary>How many rows were new.</summary>
+    /// <summary>The number of new rows.</summary>
     public long Added => Files.Sum(file => file.Added);
 
-    /// <summary>How many rows were known and said the same.</summary>
+    /// <summary>The number of existing rows with unchanged content.</summary>
     public long Unchanged => Files.Sum(file => file.Unchanged);
 
-    /// <summary>How many rows were known and said something else before.</summary>
+    /// <summary>The number of existing rows with changed content.</summary>
     public long Replaced => Files.Sum(file => file.Replaced);
 
-    /// <summary>How many rows were refused.</summary>
+    /// <summary>The number of refused rows.</summary>
     public long Refused => Files.Sum(file => file.Refused);
 
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The total number of rows.</summary>
     public long Rows => Files.Sum(file => file.Rows);
 
-    /// <summary>How many events name an amount or margin in a currency, by its ISO 4217 code in the order of the codes.</summary>
+    /// <summary>The number of events with an amount or margin per currency, by ISO 4217 code in ascending order.</summary>
     public IReadOnlyDictionary<string, long> EventsByCurrency
     {
         get
@@ -35,6 +35,6 @@ public sealed record ImportReport(IReadOnlyList<ImportedFile> Files, IReadOnlyLi
         }
     }
 
-    /// <summary>Whether the store says the same as before.</summary>
+    /// <summary>Whether the import left the store unchanged.</summary>
     public bool ChangedNothing => Added == 0 && Replaced == 0;
 }

@@ -1,11 +1,11 @@
 namespace AutoCrm.Import;
 
-/// <summary>One reason for which a row was refused. A row may have several.</summary>
+/// <summary>A problem for which a row is refused. A row can have several.</summary>
 /// <param name="File">The file, relative to the imported folder, with forward slashes.</param>
-/// <param name="Line">The line on which the row begins, counted from 1.</param>
-/// <param name="Column">The column as the file names it; <see langword="null"/> where the row as a whole is wrong.</param>
-/// <param name="Value">What the file says there, cut to 200 characters; <see langword="null"/> where it says nothing.</param>
-/// <param name="Reason">What is wrong with it and what would be right.</param>
+/// <param name="Line">The 1-based line on which the row starts.</param>
+/// <param name="Column">The name of the column in the file; <see langword="null"/> if the problem concerns the whole row.</param>
+/// <param name="Value">The value in the file, truncated to 200 characters; <see langword="null"/> if it is empty.</param>
+/// <param name="Reason">The problem, and what is expected.</param>
 public sealed record RowProblem(string File, long Line, string? Column, string? Value, string Reason)
 {
     internal const int LongestValue = 200;

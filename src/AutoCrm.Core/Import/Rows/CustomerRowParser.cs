@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AutoCrm.Import;
 
-/// <summary>Makes source records of the rows of <c>customers</c>.</summary>
+/// <summary>Parses the rows of <c>customers</c> into source records.</summary>
 internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRowParser<SourceRecord>
 {
     private static readonly LocalDate EarliestBirth = new(1880, 1, 1);
@@ -33,18 +33,18 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
     {
         var knownKey = row.GetToken(key);
         var knownKind = Kind();
-        var writtenName = CustomerName.From(row.Text(name), row.Text(familyName), row.Text(givenName));
+        var customerName = CustomerName.From(row.GetText(name), row.GetText(familyName), row.GetText(givenName));
         var knownCountry = Country();
         var born = scope.Times.Date(row, birthDate, EarliestBirth, scope.Tomorrow);
         var knownGender = Gender();
-        var postalAddress = new PostalAddress(row.Text(address), row.Text(city), row.GetToken(postalCode), knownCountry);
+        var postalAddress = new PostalAddress(row.GetText(address), row.GetText(city), row.GetToken(postalCode), knownCountry);
         var tongue = row.GetToken(language);
         var at = scope.Outlets.Find(row, outlet);
         var consent = Consent();
-        var updated = scope.Times.Time(row, updatedAt, DateTimeZone.Utc, zoneIsWrong: false);
-        var firstPhone = row.Text(phone);
-        var secondPhone = row.Text(phone2);
-        var mail = row.Text(email);
+        var updated = scope.Times.Time(row, updatedAt, DateTimeZone.Utc, zoneIsRefused: false);
+        var firstPhone = row.GetText(phone);
+        var secondPhone = row.GetText(phone2);
+        var mail = row.GetText(email);
         var attributes = row.Others();
         if (row.HasProblems || knownKey is null || knownKind is not { } whichKind)
         {
@@ -55,7 +55,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
         {
             Source = new SourceRef(scope.System, knownKey),
             Kind = whichKind,
-            Name = writtenName,
+            Name = customerName,
             Phones = Phones(firstPhone, secondPhone, knownCountry ?? scope.DefaultCountry),
             Email = mail is null ? null : ContactPoint.Email(mail),
             BirthDate = born,
@@ -98,7 +98,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             case "organization":
                 return CustomerKind.Organization;
             case var other:
-                row.Refuse(kind, other, $"'{RowProblem.Truncate(other)}' is no kind of customer; expected person or organization.");
+                row.Refuse(kind, other, $"'{RowProblem.Truncate(other)}' is not a customer kind; expected person or organization.");
                 return null;
         }
     }
@@ -115,7 +115,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             return found;
         }
 
-        row.Refuse(country, code, $"'{RowProblem.Truncate(code)}' is no country of ISO 3166-1; expected a code of two letters such as CN or DE.");
+        row.Refuse(country, code, $"'{RowProblem.Truncate(code)}' is not an ISO 3166-1 alpha-2 country code; expected two letters such as CN or DE.");
         return null;
     }
 
@@ -135,7 +135,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             case "other":
                 return Customers.Gender.Other;
             default:
-                row.Refuse(gender, text, $"'{RowProblem.Truncate(text)}' is no gender that is known; expected f, m, female, male, 女, 男 or other, or nothing.");
+                row.Refuse(gender, text, $"'{RowProblem.Truncate(text)}' is not a known gender; expected f, m, female, male, 女, 男, other or empty.");
                 return null;
         }
     }
@@ -154,7 +154,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             case "no" or "false":
                 return false;
             default:
-                row.Refuse(marketingConsent, text, $"'{RowProblem.Truncate(text)}' is no answer to marketing consent; expected yes or no, or nothing where it is not known.");
+                row.Refuse(marketingConsent, text, $"'{RowProblem.Truncate(text)}' is not a valid marketing consent; expected yes or no, or empty if unknown.");
                 return null;
         }
     }

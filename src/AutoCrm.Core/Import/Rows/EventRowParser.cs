@@ -4,7 +4,7 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
-/// <summary>Makes events of the rows of <c>events</c>.</summary>
+/// <summary>Parses the rows of <c>events</c>.</summary>
 internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowParser<CustomerEvent>
 {
     private readonly Field key = row["key"];
@@ -27,15 +27,15 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var knownCustomer = row.GetToken(customer);
         var knownKind = Kind();
         var at = scope.Outlets.Find(row, outlet);
-        var occurred = scope.Times.Time(row, occurredAt, at?.Zone, zoneIsWrong: row.HasProblem(outlet));
+        var occurred = scope.Times.Time(row, occurredAt, at?.Zone, zoneIsRefused: row.HasProblem(outlet));
         var vehicle = FieldVins.Read(row, vin);
         var (amount, margin) = money.Read();
         var kilometres = Kilometres();
-        var way = row.Text(channel);
+        var way = row.GetText(channel);
         var began = Direction();
         var (topic, score) = topics.Read(knownKind);
         var refersTo = row.GetToken(reference);
-        var remark = row.Text(note);
+        var remark = row.GetText(note);
         var attributes = row.Others();
         if (knownKind is { NeedsVehicle: true } && vehicle is null && !row.HasProblem(vin))
         {
@@ -80,7 +80,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             return found;
         }
 
-        row.Refuse(kind, code, $"'{RowProblem.Truncate(code)}' is no kind of event; expected one of {string.Join(", ", scope.Kinds.All.Select(known => known.Code))}.");
+        row.Refuse(kind, code, $"'{RowProblem.Truncate(code)}' is not an event kind; expected one of {string.Join(", ", scope.Kinds.All.Select(known => known.Code))}.");
         return null;
     }
 
@@ -96,7 +96,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             return kilometres;
         }
 
-        row.Refuse(odometerKm, text, $"'{RowProblem.Truncate(text)}' is no odometer reading; expected whole kilometres from 0 to {int.MaxValue} without separators.");
+        row.Refuse(odometerKm, text, $"'{RowProblem.Truncate(text)}' is not an odometer reading; expected whole kilometres from 0 to {int.MaxValue} without separators.");
         return null;
     }
 
@@ -111,7 +111,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             case "out":
                 return Timeline.Direction.Out;
             case var other:
-                row.Refuse(direction, other, $"'{RowProblem.Truncate(other)}' is no direction; expected in (the customer began) or out (the firm began).");
+                row.Refuse(direction, other, $"'{RowProblem.Truncate(other)}' is not a direction; expected in (initiated by the customer) or out (initiated by the firm).");
                 return null;
         }
     }

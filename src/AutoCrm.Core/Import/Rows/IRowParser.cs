@@ -1,9 +1,9 @@
 namespace AutoCrm.Import;
 
-/// <summary>Makes something of the rows of one file.</summary>
+/// <summary>Parses the rows of one file into items.</summary>
 internal interface IRowParser<out T>
     where T : class
 {
-    /// <summary>Makes something of the current row. What it makes is of use only where the row has no problem.</summary>
+    /// <summary>Parses the current row. The item is valid only if the row has no problem.</summary>
     T? Parse();
 }

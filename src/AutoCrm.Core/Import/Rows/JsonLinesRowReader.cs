@@ -1,6 +1,6 @@
 namespace AutoCrm.Import;
 
-/// <summary>Reads JSON Lines: one JSON object per line, whose members are the columns.</summary>
+/// <summary>Reads JSON Lines: one JSON object per line, with the columns as members.</summary>
 internal sealed class JsonLinesRowReader : IRowReader
 {
     public string Extension => ".jsonl";

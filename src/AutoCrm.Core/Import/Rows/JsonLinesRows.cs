@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace AutoCrm.Import;
 
-/// <summary>The rows of a file of JSON Lines. A line that is no object is a defective row; the next line is read as usual.</summary>
+/// <summary>The rows of a JSON Lines file. A line that is not an object is a defective row; reading continues with the next line.</summary>
 internal sealed class JsonLinesRows(Stream stream) : IRows
 {
     private const int LongestName = 200;
@@ -33,13 +33,13 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
         }
         while (lines.Current.Span.Trim(" \t\r"u8).IsEmpty);
 
-        Take(lines.Current.Span);
+        ReadLine(lines.Current.Span);
         return true;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Take(ReadOnlySpan<byte> line)
+    private void ReadLine(ReadOnlySpan<byte> line)
     {
         for (var i = 0; i < fields.Count; i++)
         {
@@ -59,11 +59,11 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
         }
         catch (JsonException exception)
         {
-            Defect = $"The line is no JSON object: {exception.Message}";
+            Defect = $"The line is not a JSON object: {exception.Message}";
         }
         catch (InvalidOperationException)
         {
-            Defect = "A text on the line escapes half of a surrogate pair; expected Unicode text.";
+            Defect = "A string on the line contains an unpaired surrogate; expected Unicode text.";
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
     {
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
         {
-            return "The line is no JSON object; expected one such as {\"key\":\"1\"}.";
+            return "The line is not a JSON object; expected one such as {\"key\":\"1\"}.";
         }
 
         var next = 0;
@@ -80,19 +80,19 @@ internal sealed class JsonLinesRows(Stream stream) : IRows
             var place = Place(ref json, next);
             if (place < 0)
             {
-                return $"A member of the object has an empty name, one with a control character or one of more than {LongestName} characters; name it as its column.";
+                return $"A member of the object has an empty name, one with a control character or one of more than {LongestName} characters; expected the name of a column.";
             }
 
             next = place + 1;
             json.Read();
             if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                return $"The value of '{RowProblem.Truncate(columns[place])}' is {(json.TokenType == JsonTokenType.StartArray ? "a list" : "an object")}; expected a text, a number, true, false or null.";
+                return $"The value of '{RowProblem.Truncate(columns[place])}' is {(json.TokenType == JsonTokenType.StartArray ? "a list" : "an object")}; expected a string, a number, true, false or null.";
             }
 
             if (fields[place] is not null)
             {
-                return $"'{RowProblem.Truncate(columns[place])}' is there twice on the line; keep one of them.";
+                return $"'{RowProblem.Truncate(columns[place])}' appears twice on the line; keep one of them.";
             }
 
             fields[place] = json.TokenType switch

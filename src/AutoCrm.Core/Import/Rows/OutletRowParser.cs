@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace AutoCrm.Import;
 
-/// <summary>Makes outlets of the rows of <c>outlets</c>. Whether a parent is known is seen when all rows are read.</summary>
+/// <summary>Parses the rows of <c>outlets</c>. Parents are validated after all rows are read.</summary>
 internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
 {
     private readonly Field code = row["code"];
@@ -17,14 +17,14 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
     public Outlet? Parse()
     {
         var knownCode = row.GetToken(code);
-        var knownName = row.Text(name);
+        var knownName = row.GetText(name);
         var knownKind = Kind();
         var zone = Zone();
         var above = row.GetToken(parent);
-        var knownRegion = row.Text(region);
+        var knownRegion = row.GetText(region);
         if (above is not null && above == knownCode)
         {
-            row.Refuse(parent, above, $"The outlet '{RowProblem.Truncate(above)}' cannot belong to itself; name the outlet above it, or none.");
+            row.Refuse(parent, above, $"The outlet '{RowProblem.Truncate(above)}' cannot be its own parent; expected another outlet, or none.");
         }
 
         if (row.HasProblems || knownCode is null || knownName is null || knownKind is not { } whichKind || zone is null)
@@ -51,7 +51,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
             case "service_station":
                 return OutletKind.ServiceStation;
             case var other:
-                row.Refuse(kind, other, $"'{RowProblem.Truncate(other)}' is no kind of outlet; expected head_office, dealer or service_station.");
+                row.Refuse(kind, other, $"'{RowProblem.Truncate(other)}' is not an outlet kind; expected head_office, dealer or service_station.");
                 return null;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
             return zone;
         }
 
-        row.Refuse(timeZone, id, $"'{RowProblem.Truncate(id)}' is no time zone of the IANA database; expected one such as Asia/Shanghai or Europe/Berlin.");
+        row.Refuse(timeZone, id, $"'{RowProblem.Truncate(id)}' is not an IANA time zone; expected one such as Asia/Shanghai or Europe/Berlin.");
         return null;
     }
 }

@@ -1,6 +1,6 @@
 namespace AutoCrm.Import;
 
-/// <summary>Rows that are handed from the reading to the storing together.</summary>
+/// <summary>A batch of rows passed from reader to store.</summary>
 internal sealed class RowBatch<T>
 {
     public List<T> Items { get; } = [];
@@ -10,12 +10,12 @@ internal sealed class RowBatch<T>
 
     public List<RowProblem> Problems { get; } = [];
 
-    /// <summary>How many rows were refused.</summary>
+    /// <summary>The number of refused rows.</summary>
     public int Refused { get; set; }
 
-    /// <summary>How many bytes of the file have been read so far.</summary>
+    /// <summary>The number of bytes of the file read so far.</summary>
     public long BytesRead { get; set; }
 
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The total number of rows.</summary>
     public int Rows => Items.Count + Refused;
 }

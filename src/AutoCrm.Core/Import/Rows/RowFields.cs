@@ -45,7 +45,7 @@ internal sealed class RowFields
 
     public bool HasProblems => problems is not null;
 
-    /// <summary>Begins a new row.</summary>
+    /// <summary>Starts a new row.</summary>
     public void Begin()
     {
         problems = null;
@@ -60,7 +60,7 @@ internal sealed class RowFields
         }
     }
 
-    /// <summary>The problems of the row, which belong to the caller from then on.</summary>
+    /// <summary>Returns the problems of the row and transfers their ownership to the caller.</summary>
     public IReadOnlyList<RowProblem> TakeProblems()
     {
         IReadOnlyList<RowProblem> taken = problems ?? [];
@@ -68,13 +68,13 @@ internal sealed class RowFields
         return taken;
     }
 
-    /// <summary>The text of a column; <see langword="null"/> where the row says nothing or what it says cannot be used.</summary>
-    public string? Text(Field field) => Read(field, ControlsButLayout);
+    /// <summary>Returns the text of a column, or <see langword="null"/> if it is empty or refused. Line breaks are allowed.</summary>
+    public string? GetText(Field field) => Read(field, ControlsButLayout);
 
-    /// <summary>The text of a column that names something, so that it may hold no line break either.</summary>
+    /// <summary>Returns the text of a column as a single line, or <see langword="null"/> if it is empty or refused.</summary>
     public string? GetToken(Field field) => Read(field, Controls);
 
-    /// <summary>What the row says in columns that the interchange format does not have.</summary>
+    /// <summary>Returns the values of columns that are not part of the interchange format.</summary>
     public Attributes Others()
     {
         if (others.Count == 0)
@@ -94,10 +94,10 @@ internal sealed class RowFields
         return pairs is null ? Attributes.None : new Attributes(pairs);
     }
 
-    /// <summary>Whether the column's value has been refused.</summary>
+    /// <summary>Whether the value of the column has been refused.</summary>
     public bool HasProblem(Field field) => HasProblem(field.SourceName);
 
-    /// <summary>Notes that a column's value cannot be used. The first problem of a column stands for all that follow from it.</summary>
+    /// <summary>Refuses the value of a column. Only the first problem of a column is recorded.</summary>
     public void Refuse(Field field, string? value, string reason) => Add(field.SourceName, value, reason);
 
     private string? Read(Field field, SearchValues<char> forbidden)
@@ -111,7 +111,7 @@ internal sealed class RowFields
         value ??= field.Default;
         if (value is null && field.IsRequired)
         {
-            Refuse(field, null, $"The {field.Name} is missing; every row of {InterchangeColumns.FileName(kind)} needs one.");
+            Refuse(field, null, $"The {field.Name} is missing; it is required in every row of {InterchangeColumns.FileName(kind)}.");
         }
 
         return value;
@@ -135,14 +135,14 @@ internal sealed class RowFields
 
         if (value.Length > LongestField)
         {
-            Add(column, value, $"The {column} has {value.Length:N0} characters; at most {LongestField:N0} are taken. A quote that is not closed is a usual cause.");
+            Add(column, value, $"The {column} has {value.Length:N0} characters; expected at most {LongestField:N0}. A common cause is an unclosed quote.");
             return null;
         }
 
         var control = value.AsSpan().IndexOfAny(forbidden);
         if (control >= 0)
         {
-            Add(column, value, $"The {column} holds the control character U+{(int)value[control]:X4}; remove it.");
+            Add(column, value, $"The {column} contains the control character U+{(int)value[control]:X4}; remove it.");
             return null;
         }
 
@@ -164,7 +164,7 @@ internal sealed class RowFields
         var columns = rows.Columns;
         if (columns.Count > MostColumns)
         {
-            throw new UnreadableFileException($"The file has more than {MostColumns:N0} columns; that is no file of {InterchangeColumns.FileName(kind)}.");
+            throw new UnreadableFileException($"The file has more than {MostColumns:N0} columns; expected a file of {InterchangeColumns.FileName(kind)}.");
         }
 
         var bySource = fields.Values.ToDictionary(field => field.SourceName);
@@ -181,12 +181,12 @@ internal sealed class RowFields
             if (name.Length > LongestName || name.AsSpan().ContainsAny(Controls))
             {
                 throw new UnreadableFileException(
-                    $"The name of column {place + 1} of the header holds a control character or more than {LongestName} characters; the file may be no file of {InterchangeColumns.FileName(kind)}.");
+                    $"The name of column {place + 1} of the header contains a control character or more than {LongestName} characters; expected a file of {InterchangeColumns.FileName(kind)}.");
             }
 
             if (!seen.Add(name))
             {
-                throw new UnreadableFileException($"The column '{name}' is there twice; remove or rename one of them.");
+                throw new UnreadableFileException($"The column '{name}' appears twice; remove or rename one of them.");
             }
 
             if (bySource.TryGetValue(name, out var field))
@@ -196,7 +196,7 @@ internal sealed class RowFields
             else if (fields.TryGetValue(name, out var mapped))
             {
                 throw new UnreadableFileException(
-                    $"The mapping takes the column {name} from '{mapped.SourceName}', but the file has a column '{name}' too; map or rename that one.");
+                    $"The mapping takes the column {name} from '{mapped.SourceName}', but the file also has a column '{name}'; map or rename that one.");
             }
             else
             {

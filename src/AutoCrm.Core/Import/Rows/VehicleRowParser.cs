@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace AutoCrm.Import;
 
-/// <summary>Makes vehicle records of the rows of <c>vehicles</c>.</summary>
+/// <summary>Parses the rows of <c>vehicles</c> into vehicle records.</summary>
 internal sealed class VehicleRowParser(RowFields row, ImportScope scope) : IRowParser<VehicleRecord>
 {
     private const int FirstModelYear = 1885;
@@ -28,12 +28,12 @@ internal sealed class VehicleRowParser(RowFields row, ImportScope scope) : IRowP
             Source = known is { } number ? new SourceRef(scope.System, number.Value) : default,
             Vin = known ?? default,
             RecordedAt = scope.RecordedAt,
-            Plate = row.Text(plate),
-            Make = row.Text(make),
-            Model = row.Text(model),
-            Trim = row.Text(trim),
+            Plate = row.GetText(plate),
+            Make = row.GetText(make),
+            Model = row.GetText(model),
+            Trim = row.GetText(trim),
             ModelYear = ModelYear(),
-            Fuel = row.Text(fuel),
+            Fuel = row.GetText(fuel),
             FirstRegistered = scope.Times.Date(row, firstRegistered, FirstCar, scope.Tomorrow),
             Attributes = row.Others(),
         };
@@ -53,7 +53,7 @@ internal sealed class VehicleRowParser(RowFields row, ImportScope scope) : IRowP
             return year;
         }
 
-        row.Refuse(modelYear, text, $"'{RowProblem.Truncate(text)}' is no plausible model year; expected a year from {FirstModelYear} to {latest}.");
+        row.Refuse(modelYear, text, $"'{RowProblem.Truncate(text)}' is not a plausible model year; expected a year from {FirstModelYear} to {latest}.");
         return null;
     }
 }
