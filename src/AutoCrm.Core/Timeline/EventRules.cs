@@ -57,7 +57,7 @@ public static class EventRules
         if (topic is null && (kind.NeedsTopic || (kind.NeedsScore && kind.Topics.Count > 0)))
         {
             yield return new EventProblem(
-                "topic", null, $"A {kind.Code} needs a topic; expected {(kind.Topics.Count > 0 ? $"one of {string.Join(", ", kind.Topics)}" : (kind == StageOverridden.Definition ? "the name of the stage" : "a text"))}.");
+                "topic", null, $"A {kind.Code} needs a topic; expected {ExpectedTopic(kind)}.");
         }
 
         if (topic is not null && kind.Topics.Count > 0 && !kind.Topics.Contains(topic))
@@ -121,6 +121,9 @@ public static class EventRules
                 "currency", margin.Currency.Code, $"The amount is in {amount.Currency.Code} and the margin in {margin.Currency.Code}; expected one currency for both."));
         }
     }
+
+    private static string ExpectedTopic(EventKind kind) =>
+        kind.Topics.Count > 0 ? $"one of {string.Join(", ", kind.Topics)}" : kind == StageOverridden.Definition ? "the name of the stage" : "a text";
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -14,7 +14,7 @@ public readonly record struct LicencePlate : ITextValue
         Normalized = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         if (Normalized.Length == 0)
         {
-            throw new ArgumentException($"'{written}' is not a licence plate; expected letters or digits.", nameof(written));
+            throw new ArgumentException($"'{text}' is not a licence plate; expected letters or digits.", nameof(text));
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class AddAutoCrmTests
     [Fact]
     public async Task Two_kinds_of_events_of_one_code_are_refused_when_the_host_starts()
     {
-        using var host = Host(crm => crm.AddEventKind(CoffeeTaken.Definition).AddEventKind(CoffeeTaken.Definition));
+        using var host = Host(crm => crm.AddEventKind(CoffeeTaken.Definition).AddEventKind(new EventKind("coffee_taken", 30, () => new CoffeeTaken())));
         var error = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync());
         Assert.StartsWith("The event kind 'coffee_taken' is defined twice; give one of them another code.", error.Message, StringComparison.Ordinal);
     }

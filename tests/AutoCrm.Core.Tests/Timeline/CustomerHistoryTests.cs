@@ -52,7 +52,7 @@ public sealed class CustomerHistoryTests
     public void A_kind_that_is_not_known_is_refused_with_those_that_are()
     {
         var error = Assert.Throws<KeyNotFoundException>(() => EventKinds.Default.Find("coffee_taken"));
-        Assert.Contains("'coffee_taken' is no known event kind; expected one of lead_received, test_drive_taken", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'coffee_taken' is not a registered event kind; expected one of lead_received, test_drive_taken", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
