@@ -23,6 +23,7 @@ public static class JsonFilesBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        builder.UseStore("JSON files");
         var services = builder.Services;
 
         // What the ports share: the files and what they hold, and the unit of work of the scope.

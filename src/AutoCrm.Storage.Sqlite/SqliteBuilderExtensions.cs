@@ -17,20 +17,48 @@ public static class SqliteBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">The connection string, such as <c>Data Source=crm.db</c>.</param>
     /// <param name="configure">Sets options.</param>
-    /// <exception cref="ArgumentException">The connection string names no file.</exception>
+    /// <exception cref="ArgumentException">The connection string names no file, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">Another store has been chosen.</exception>
     public static AutoCrmBuilder UseSqlite(
         this AutoCrmBuilder builder, string connectionString, Action<SqliteStoreOptions>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         var file = FileOf(connectionString);
+        return builder.UseSqlite(_ => file.ToString(), configure);
+    }
+
+    /// <summary>
+    /// Keeps everything in an SQLite file whose connection string is known when services are built, as from configuration. Call
+    /// <see cref="IStoreSetup.MigrateAsync"/> before the first use.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connectionString">Gives the connection string, such as <c>Data Source=crm.db</c>. It is asked once.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">Another store has been chosen.</exception>
+    public static AutoCrmBuilder UseSqlite(
+        this AutoCrmBuilder builder, Func<IServiceProvider, string> connectionString, Action<SqliteStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(connectionString);
         var options = new SqliteStoreOptions();
         configure?.Invoke(options);
+        if (options.FindProblems().FirstOrDefault() is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(configure));
+        }
 
+        builder.UseStore("SQLite");
         var services = builder.Services;
-        services.AddDbContextFactory<AutoCrmDbContext>(context => SqliteModel.Configure(context, file.ToString()));
-        services.AddSingleton(new RelationalProvider(context => SqliteModel.Configure(context, file.ToString())));
+        services.AddSingleton(provider => FileOf(connectionString(provider)));
+        services.AddDbContextFactory<AutoCrmDbContext>(
+            (provider, context) => SqliteModel.Configure(context, provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString()));
+        services.AddSingleton(provider =>
+        {
+            var file = provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString();
+            return new RelationalProvider(context => SqliteModel.Configure(context, file));
+        });
         services.AddSingleton<SchemaDialect, SqliteDialect>();
-        services.AddSingleton(_ => new SqliteSessions(file, options));
+        services.AddSingleton(provider => new SqliteSessions(provider.GetRequiredService<SqliteConnectionStringBuilder>(), options));
         services.AddSingleton<IStoreSessions>(provider => provider.GetRequiredService<SqliteSessions>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSetup, SqliteSetup>());
         services.AddRelationalStores();

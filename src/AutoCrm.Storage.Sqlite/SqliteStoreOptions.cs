@@ -11,4 +11,23 @@ public sealed class SqliteStoreOptions
 
     /// <summary>How long a writer waits for another one, in this process or in another, before it gives up. Default: 30 seconds.</summary>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is wrong with the options, one sentence each.</summary>
+    internal IEnumerable<string> FindProblems()
+    {
+        if (WriterCacheMebibytes < 1)
+        {
+            yield return $"SqliteStoreOptions.WriterCacheMebibytes is {WriterCacheMebibytes}; expected at least 1.";
+        }
+
+        if (ReaderCacheMebibytes < 1)
+        {
+            yield return $"SqliteStoreOptions.ReaderCacheMebibytes is {ReaderCacheMebibytes}; expected at least 1.";
+        }
+
+        if (LockTimeout < TimeSpan.Zero)
+        {
+            yield return $"SqliteStoreOptions.LockTimeout is {LockTimeout}; expected zero or more.";
+        }
+    }
 }

@@ -10,8 +10,9 @@ namespace CustomAdapter.Stores;
 
 /// <summary>The latest snapshot of each customer and the one before, a file per customer and kind.</summary>
 internal sealed class JsonSnapshotStore<T>(JsonFileStore store) : ISnapshotStore<T>
+    where T : ISnapshotContent
 {
-    private static readonly string Kind = FileNames.Escape(typeof(T).FullName!);
+    private static readonly string Kind = FileNames.Escape(T.SnapshotName);
 
     public Task<Snapshot<T>?> LatestAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         Task.FromResult(Find(customer) is { } known ? Read(customer, known.Latest) : null);

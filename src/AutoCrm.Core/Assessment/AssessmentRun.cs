@@ -18,6 +18,9 @@ public readonly record struct AssessmentProgress(long Assessed, long Written);
 /// <param name="EstablishedShare">
 /// The share of the positive value contributed by customers known for three years, from 0 to 1; <see langword="null"/> if there is none.
 /// </param>
+/// <param name="UnknownEventKinds">
+/// The codes of stored events whose kind is not registered, as when a plug-in was removed. They count as events of no kind; the base is assessed all the same.
+/// </param>
 public sealed record AssessmentRun(
     Instant AsOf,
     long Customers,
@@ -25,7 +28,8 @@ public sealed record AssessmentRun(
     int Removed,
     IReadOnlyList<StageTierCount> Counts,
     Concentration Concentration,
-    decimal? EstablishedShare)
+    decimal? EstablishedShare,
+    IReadOnlyList<string> UnknownEventKinds)
 {
     /// <summary>Whether the run changed nothing.</summary>
     public bool ChangedNothing => Written == 0 && Removed == 0;

@@ -13,7 +13,7 @@ namespace AutoCrm.Assessment;
 /// outbox. An interrupted run over the base can be repeated: snapshots it has stored are unchanged.
 /// </summary>
 public sealed class AssessmentService(
-    IServiceScopeFactory scopes, CustomerAssessor assessor, IValueModel model, TierPolicy tiers, Currency baseCurrency)
+    IServiceScopeFactory scopes, CustomerAssessor assessor, IValueModel model, TierPolicy tiers, Currency baseCurrency, EventKinds kinds)
 {
     private const int BatchSize = 2_000;
 
@@ -153,7 +153,8 @@ public sealed class AssessmentService(
                 removed,
                 [.. counts.Select(count => new StageTierCount(count.Key.Item1, count.Key.Item2, count.Value))],
                 ranked.Concentration,
-                ranked.EstablishedShare);
+                ranked.EstablishedShare,
+                [.. kinds.UnknownCodes]);
         }
     }
 

@@ -7,8 +7,11 @@ using NodaTime;
 namespace AutoCrm.Assessment;
 
 /// <summary>The assessment of a customer as of an instant, each part with its reasons. Snapshots store it.</summary>
-public sealed record CustomerAssessment
+public sealed record CustomerAssessment : ISnapshotContent
 {
+    /// <summary>The persisted name <c>assessment</c>.</summary>
+    public static string SnapshotName => "assessment";
+
     /// <summary>The customer.</summary>
     public required Id<Customer> Customer { get; init; }
 

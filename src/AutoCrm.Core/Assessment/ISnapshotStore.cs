@@ -15,6 +15,7 @@ public sealed record Snapshot<T>(Id<Customer> Customer, Instant AsOf, T Content)
 /// <summary>Stores the latest and the previous snapshot of each customer.</summary>
 /// <typeparam name="T">The type of the content; it must support a round trip through <see cref="SnapshotJson"/>.</typeparam>
 public interface ISnapshotStore<T>
+    where T : ISnapshotContent
 {
     /// <summary>Finds the latest snapshot, or returns <see langword="null"/>.</summary>
     Task<Snapshot<T>?> LatestAsync(Id<Customer> customer, CancellationToken cancellationToken = default);

@@ -16,7 +16,6 @@ namespace AutoCrm.Hosting;
 /// <summary>States what a host wants of AutoCrm. What is not stated has its default.</summary>
 public sealed class AutoCrmBuilder
 {
-    private readonly List<IAutoCrmPlugin> plugins = [];
 
     internal AutoCrmBuilder(IServiceCollection services) => Services = services;
 
@@ -24,12 +23,27 @@ public sealed class AutoCrmBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>The plug-ins added so far.</summary>
-    public IReadOnlyList<IAutoCrmPlugin> Plugins => plugins;
+    public IReadOnlyList<IAutoCrmPlugin> Plugins => [.. Services.Select(service => service.ImplementationInstance).OfType<IAutoCrmPlugin>()];
 
     /// <summary>Sets options for all of AutoCrm.</summary>
     public AutoCrmBuilder Configure(Action<AutoCrmOptions> configure)
     {
         Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>States that an adapter keeps everything. Adapters call it first; a host has one store.</summary>
+    /// <param name="name">The adapter's name, such as <c>SQLite</c>.</param>
+    /// <exception cref="InvalidOperationException">Another store has been chosen.</exception>
+    public AutoCrmBuilder UseStore(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (Services.FirstOrDefault(service => service.ServiceType == typeof(ChosenStore))?.ImplementationInstance is ChosenStore chosen)
+        {
+            throw new InvalidOperationException($"Two stores are chosen, {chosen.Name} and {name}; keep one of them.");
+        }
+
+        Services.AddSingleton(new ChosenStore(name));
         return this;
     }
 
@@ -42,13 +56,13 @@ public sealed class AutoCrmBuilder
     public AutoCrmBuilder AddPlugin(IAutoCrmPlugin plugin)
     {
         ArgumentNullException.ThrowIfNull(plugin);
-        if (plugins.Find(known => known.Name == plugin.Name) is { } known)
+        if (Plugins.FirstOrDefault(known => known.Name == plugin.Name) is { } known)
         {
             throw new InvalidOperationException(
                 $"The plug-in '{plugin.Name}' is added twice, as version {known.Version} and {plugin.Version}; keep one of them.");
         }
 
-        plugins.Add(plugin);
+        Services.AddSingleton(plugin);
         plugin.Configure(this);
         return this;
     }

@@ -21,13 +21,21 @@ public static class AutoCrmServiceCollectionExtensions
 {
     /// <summary>
     /// Adds AutoCrm. With nothing else said it keeps everything in memory, takes the time from the system's clock, and follows the automotive
-    /// defaults. What was registered is validated when the host starts.
+    /// defaults. What was registered is validated when the host starts. It may be called several times, as by the modules of a host: what each call
+    /// states adds up.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">States what the host wants otherwise.</param>
     public static IServiceCollection AddAutoCrm(this IServiceCollection services, Action<AutoCrmBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        var builder = new AutoCrmBuilder(services);
+        configure?.Invoke(builder);
+        if (services.Any(service => service.ServiceType == typeof(RegisteredPorts)))
+        {
+            return services;
+        }
+
         services.AddOptions<AutoCrmOptions>()
             .Validate(
                 options => Currency.TryParse(options.BaseCurrency, out _),
@@ -36,8 +44,6 @@ public static class AutoCrmServiceCollectionExtensions
                 options => options.DefaultCountry is { Length: 2 } country && country.All(char.IsAsciiLetterUpper),
                 "AutoCrmOptions.DefaultCountry is no country of ISO 3166-1 alpha-2; expected two capital letters such as CN or DE.")
             .ValidateOnStart();
-        var builder = new AutoCrmBuilder(services);
-        configure?.Invoke(builder);
         services.TryAddSingleton(provider => new EventKinds(provider.GetServices<EventKind>()));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         builder.AddCoreAggregates();
@@ -51,7 +57,8 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton(provider => new ReasonText(provider.GetServices<ResourceManager>()));
         services.TryAddScoped<CrmSession>();
         services.TryAddSingleton(new RegisteredPorts(services));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        services.TryAddSingleton<StartupValidation>();
+        services.AddHostedService(provider => provider.GetRequiredService<StartupValidation>());
         return services;
     }
 

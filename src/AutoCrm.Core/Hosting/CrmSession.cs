@@ -15,8 +15,12 @@ namespace AutoCrm.Hosting;
 public sealed class CrmSession(IServiceProvider services)
 {
     /// <summary>Makes the store ready for this version of AutoCrm.</summary>
-    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
-        services.GetRequiredService<IStoreSetup>().MigrateAsync(cancellationToken);
+    /// <exception cref="InvalidOperationException">AutoCrm cannot work as it is registered, or the store is of a later version.</exception>
+    public Task MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        services.GetRequiredService<StartupValidation>().Validate();
+        return services.GetRequiredService<IStoreSetup>().MigrateAsync(cancellationToken);
+    }
 
     /// <summary>Reads interchange files.</summary>
     public ImportService Import => services.GetRequiredService<ImportService>();

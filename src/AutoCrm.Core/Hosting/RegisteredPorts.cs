@@ -20,7 +20,14 @@ internal sealed class RegisteredPorts(IServiceCollection services)
         typeof(IStoreSetup),
     ];
 
-    /// <summary>What is missing or doubled, one sentence each.</summary>
+    /// <summary>The ports that a store keeps. All of them are one store, or a unit of work would be half in one and half in another.</summary>
+    private static readonly Type[] StorePorts =
+    [
+        typeof(IReadRepository<>), typeof(IRepository<>), typeof(ITimeline), typeof(ISourceRecordStore), typeof(ILineage), typeof(IIdentityBulkStore),
+        typeof(IVehicleRecords), typeof(ISnapshotStore<>), typeof(IAssessmentQueries), typeof(IImportStore), typeof(IStoreSetup), typeof(IOutbox),
+    ];
+
+    /// <summary>What is missing, doubled or half replaced, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {
         foreach (var port in Ports)
@@ -35,6 +42,27 @@ internal sealed class RegisteredPorts(IServiceCollection services)
                 yield return $"The port {NameOf(port)} is registered {found.Count} times, by " +
                     $"{string.Join(" and ", found.Select(ImplementationOf))}; keep one of them.";
             }
+        }
+
+        foreach (var problem in HalfReplacedStore())
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<string> HalfReplacedStore()
+    {
+        // What is made by a factory may decorate any store and is taken on trust.
+        var byAssembly = StorePorts
+            .Select(port => (Port: port, Service: services.FirstOrDefault(service => service.ServiceType == port)))
+            .Where(found => found.Service?.ImplementationType is not null)
+            .ToLookup(found => found.Service!.ImplementationType!.Assembly);
+        var inMemory = byAssembly[typeof(RegisteredPorts).Assembly].Select(found => NameOf(found.Port)).ToList();
+        var elsewhere = byAssembly.Where(group => group.Key != typeof(RegisteredPorts).Assembly).SelectMany(group => group).Select(found => NameOf(found.Port)).ToList();
+        if (inMemory.Count > 0 && elsewhere.Count > 0)
+        {
+            yield return $"The store is half replaced: {string.Join(", ", elsewhere)} are kept by an adapter and {string.Join(", ", inMemory)} in memory; " +
+                "register every port of the adapter, or decorate a single one with a factory.";
         }
     }
 

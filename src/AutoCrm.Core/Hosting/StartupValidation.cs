@@ -1,26 +1,53 @@
 using AutoCrm.Assessment;
+using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
+using AutoCrm.Value;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace AutoCrm.Hosting;
 
-/// <summary>Refuses to start a host whose AutoCrm cannot work, with everything that is wrong in one message.</summary>
+/// <summary>
+/// Refuses a host whose AutoCrm cannot work, with everything that is wrong in one message. It runs when the host starts, and before a store is migrated.
+/// </summary>
 internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider services) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">AutoCrm cannot work.</exception>
+    public void Validate()
     {
         var problems = ports.Problems().ToList();
+        if (problems.Count == 0)
+        {
+            problems.AddRange(UnsupportedStages());
+        }
+
         if (problems.Count > 0)
         {
             throw new InvalidOperationException($"AutoCrm cannot start: {string.Join(" ", problems)}");
         }
 
-        // Assessors and kinds of events are made now, so that two of one name are reported here and not at the first use.
+        // Definitions are made now, so that two of one name are reported here and not at the first use.
         services.GetRequiredService<CustomerAssessor>();
         services.GetRequiredService<EventKinds>();
+        services.GetRequiredService<AggregateDefinitions>();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Validate();
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<string> UnsupportedStages()
+    {
+        var model = services.GetRequiredService<IValueModel>();
+        var stages = model.ListUnsupportedStages(services.GetRequiredService<LifecycleDefinition>().Stages);
+        return stages.Count == 0
+            ? []
+            : [$"The value model {model.Name} has no retention rate for {string.Join(", ", stages)}; state one for each, as in " +
+                $"UseValueModel(new MarginMultipleModel(RetentionRates.Automotive.With(new Stage(\"{stages[0]}\"), 0.5m)))."];
+    }
 }

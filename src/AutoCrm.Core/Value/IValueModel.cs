@@ -17,6 +17,10 @@ public interface IValueModel
     /// <summary>Fits the model to the histories of a population. Does nothing for a model that needs no fitting.</summary>
     Task FitAsync(IAsyncEnumerable<CustomerHistory> population, Instant asOf, CancellationToken cancellationToken = default);
 
+    /// <summary>The stages of a lifecycle that the model cannot forecast for; a host with one of them is refused when it starts.</summary>
+    /// <param name="stages">The stages of the lifecycle.</param>
+    IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<Stage> stages) => [];
+
     /// <summary>Forecasts the present value of the expected margins of one customer, with the reason.</summary>
     ValueForecast Forecast(ValueBasis basis);
 }

@@ -1,3 +1,4 @@
+using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using NodaTime;
@@ -33,6 +34,9 @@ public sealed class MarginMultipleModel : IValueModel
     /// <inheritdoc/>
     public Task FitAsync(IAsyncEnumerable<CustomerHistory> population, Instant asOf, CancellationToken cancellationToken = default) =>
         Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<Stage> stages) => [.. stages.Where(stage => !retention.ByStage.ContainsKey(stage))];
 
     /// <inheritdoc/>
     public ValueForecast Forecast(ValueBasis basis)

@@ -11,6 +11,7 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
 /// <summary>Snapshots as JSON, the latest and the one before in one row per customer.</summary>
 internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : ISnapshotStore<T>
+    where T : ISnapshotContent
 {
     private static readonly string Insert =
         $"INSERT INTO {SnapshotTable<T>.Name} (customer_id, as_of, content, {SnapshotTable<T>.Extra}) " +
@@ -92,7 +93,7 @@ internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : 
         find.Read();
         var latest = (AsOf: find.Instant(0), Text: find.Text(1));
         find.Reset();
-        if (latest.AsOf == Ticks.Truncate(snapshot.AsOf) && latest.Text == text)
+        if (latest.AsOf == StoredForm.Truncate(snapshot.AsOf) && latest.Text == text)
         {
             return false;
         }

@@ -9,6 +9,7 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// </summary>
 /// <typeparam name="T">What is kept.</typeparam>
 internal static class SnapshotTable<T>
+    where T : ISnapshotContent
 {
     private static readonly bool IsAssessment = typeof(T) == typeof(CustomerAssessment);
 
@@ -22,7 +23,7 @@ internal static class SnapshotTable<T>
 
     public static int ExtraCount { get; } = IsAssessment ? 4 : 1;
 
-    private static string Type => typeof(T).FullName!.Replace("'", "''", StringComparison.Ordinal);
+    private static string Type => T.SnapshotName.Replace("'", "''", StringComparison.Ordinal);
 
     public static void BindExtra(SqlStatement statement, int first, T content)
     {
@@ -35,7 +36,7 @@ internal static class SnapshotTable<T>
         }
         else
         {
-            statement.BindText(first, typeof(T).FullName!);
+            statement.BindText(first, T.SnapshotName);
         }
     }
 

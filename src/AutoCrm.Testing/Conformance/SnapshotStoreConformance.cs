@@ -129,7 +129,13 @@ public abstract class SnapshotStoreConformance : StoreConformance
 
     private Task<IReadOnlyList<OutboxMessage>> PendingAsync() => Services.GetRequiredService<IOutbox>().ReadPendingAsync(10, Cancellation);
 
-    private sealed record Mood(string Word);
+    private sealed record Mood(string Word) : ISnapshotContent
+    {
+        public static string SnapshotName => "sample.mood";
+    }
 
-    private sealed record Taste(string Word);
+    private sealed record Taste(string Word) : ISnapshotContent
+    {
+        public static string SnapshotName => "sample.taste";
+    }
 }

@@ -1,7 +1,9 @@
 using AutoCrm.Assessment;
 using AutoCrm.Hosting;
+using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
+using AutoCrm.Value;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -60,6 +62,39 @@ public sealed class AddAutoCrmTests
     }
 
     [Fact]
+    public void Two_stores_are_refused()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Host(crm => crm.UseStore("SQLite").UseStore("JSON files")));
+        Assert.Equal("Two stores are chosen, SQLite and JSON files; keep one of them.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_store_half_replaced_is_refused_when_the_host_starts()
+    {
+        using var host = Host(crm => crm.Services.AddSingleton<IOutbox, SilentOutbox>());
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        Assert.StartsWith("AutoCrm cannot start: The store is half replaced: IOutbox are kept by an adapter and ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stage_without_a_retention_rate_is_refused_when_the_host_starts()
+    {
+        using var host = Host(crm => crm.UseValueModel(new MarginMultipleModel(new RetentionRates(new Dictionary<Stage, decimal> { [Stage.Owner] = 0.5m }))));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        Assert.Contains("The value model margin-multiple has no retention rate for Prospect, Lead, ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_call_adds_to_the_first()
+    {
+        var services = new ServiceCollection().AddAutoCrm(crm => crm.AddPlugin<CoffeeCorner>()).AddAutoCrm(crm => crm.AddEventKind(TeaTaken.Definition)).AddAutoCrm();
+        using var provider = services.BuildServiceProvider();
+        var kinds = provider.GetRequiredService<EventKinds>();
+        Assert.True(kinds.TryFind("coffee_taken", out _) && kinds.TryFind("tea_taken", out _));
+        Assert.Throws<InvalidOperationException>(() => services.AddAutoCrm(crm => crm.AddPlugin<CoffeeCorner>()));
+    }
+
+    [Fact]
     public void A_plugin_is_added_once()
     {
         var error = Assert.Throws<InvalidOperationException>(() => Host(crm => crm.AddPlugin<CoffeeCorner>().AddPlugin<CoffeeCorner>()));
@@ -94,6 +129,13 @@ public sealed class AddAutoCrmTests
     private sealed record CoffeeTaken : CustomerEvent
     {
         public static EventKind Definition { get; } = new("coffee_taken", 100, () => new CoffeeTaken());
+
+        public override EventKind Kind => Definition;
+    }
+
+    private sealed record TeaTaken : CustomerEvent
+    {
+        public static EventKind Definition { get; } = new("tea_taken", 101, () => new TeaTaken());
 
         public override EventKind Kind => Definition;
     }

@@ -8,6 +8,7 @@ namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>Snapshots from the committed state.</summary>
 internal sealed class MemorySnapshotStore<T>(MemoryStore store) : ISnapshotStore<T>
+    where T : ISnapshotContent
 {
     public Task<Snapshot<T>?> LatestAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         Task.FromResult((Snapshot<T>?)Find(customer)?.Latest);
