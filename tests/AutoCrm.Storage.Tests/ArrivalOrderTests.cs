@@ -33,6 +33,7 @@ public sealed class ArrivalOrderTests
                 Vehicle = Vin.Parse("LSVAA4182E2123456"),
                 Topic = EventKinds.Shipped[one.Item1] is { Topics: [.., var topic] } ? topic : "Owner",
                 Score = 5,
+                Note = "given",
                 Amount = one.Item2 % 3 == 0 ? new Money(decimal.Round(one.Item5, 4), "CNY") : null,
             }).ToArray());
 

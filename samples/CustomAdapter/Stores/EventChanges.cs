@@ -10,6 +10,18 @@ internal static class EventChanges
 {
     public static UpsertResult Append(this StoreDraft draft, CustomerEvent customerEvent)
     {
+        var result = draft.Store(customerEvent);
+        if (result is UpsertResult.Added or UpsertResult.Replaced && customerEvent is ConsentChanged)
+        {
+            // Consents are part of the golden record.
+            draft.MarkStale(draft.Find<RecordDocument>(FileNames.Of("records", customerEvent.Record))!.Customer);
+        }
+
+        return result;
+    }
+
+    private static UpsertResult Store(this StoreDraft draft, CustomerEvent customerEvent)
+    {
         var next = StoredForm.Of(customerEvent);
         if (draft.Find<RecordDocument>(FileNames.Of("records", next.Record)) is null)
         {

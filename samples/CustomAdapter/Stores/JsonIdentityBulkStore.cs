@@ -3,6 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
+using AutoCrm.Timeline;
 using CustomAdapter.Files;
 
 namespace CustomAdapter.Stores;
@@ -35,11 +36,13 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store) : IIdentityBulk
         {
             await Task.CompletedTask.ConfigureAwait(false);
             var waiting = draft.All<StaleDocument>().Select(document => document.Customer).Order().ToList();
+            var consents = draft.All<EventDocument>().Select(known => known.Current).OfType<ConsentChanged>().ToLookup(consent => consent.Record);
             var records = draft.All<RecordDocument>().Where(known => known.Customer is not null).ToLookup(known => known.Customer!.Value);
             foreach (var customer in waiting.Where(records.Contains))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return new CustomerRecords(customer, [.. records[customer].Select(known => known.Record).OrderBy(record => record.Source)]);
+                var ofCustomer = records[customer].Select(known => known.Record).OrderBy(record => record.Source).ToList();
+                yield return new CustomerRecords(customer, ofCustomer) { Consents = [.. ofCustomer.SelectMany(record => consents[record.Source])] };
             }
         }
 

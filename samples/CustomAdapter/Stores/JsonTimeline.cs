@@ -33,6 +33,19 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
         return Task.FromResult(state.Current(customer) is { } current ? History(state, current, asOf, recordedBy) : null);
     }
 
+    public Task<IReadOnlyList<CustomerEvent>> ListByRecordsAsync(
+        IReadOnlyCollection<SourceRef> records, EventKind kind, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var state = unitOfWork.Committed;
+        List<CustomerEvent> found =
+        [
+            .. records.SelectMany(state.EventsOf).Where(version => version.SupersededAt is null).Select(version => version.Event).Where(known => known.Kind == kind),
+        ];
+        found.Sort(CustomerHistory.InOrder);
+        return Task.FromResult<IReadOnlyList<CustomerEvent>>(found);
+    }
+
     public async IAsyncEnumerable<CustomerHistory> StreamAsync(
         CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

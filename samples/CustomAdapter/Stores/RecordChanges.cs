@@ -53,7 +53,7 @@ internal static class RecordChanges
         }
     }
 
-    private static void MarkStale(this StoreDraft draft, Id<Customer>? customer)
+    public static void MarkStale(this StoreDraft draft, Id<Customer>? customer)
     {
         if (customer is { } id)
         {

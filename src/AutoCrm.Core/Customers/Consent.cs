@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using NodaTime;
 
 namespace AutoCrm.Customers;
@@ -22,6 +23,9 @@ public sealed record Consent
 
     /// <summary>The evidence, such as the reference of a form.</summary>
     public required string Evidence { get; init; }
+
+    /// <summary>The record or event it comes from; <see langword="null"/> if the host granted it.</summary>
+    public SourceRef? Source { get; init; }
 
     /// <summary>When the consent was withdrawn; <see langword="null"/> while it is in force.</summary>
     public Instant? WithdrawnAt { get; init; }

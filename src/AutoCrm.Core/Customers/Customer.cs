@@ -151,6 +151,7 @@ public sealed class Customer : AggregateRoot
         Address = goldenRecord.Address;
         Outlet = goldenRecord.Outlet;
         Origins = goldenRecord.Origins;
+        ApplyConsents(goldenRecord.ConsentStatements);
         contactPoints.RemoveAll(point => point.Source is not null);
         foreach (var point in goldenRecord.ContactPoints)
         {
@@ -198,17 +199,7 @@ public sealed class Customer : AggregateRoot
     }
 
     /// <summary>Withdraws every consent in force for a purpose over a channel; without a channel, over all channels.</summary>
-    public void WithdrawConsent(string purpose, string? channel, Instant at)
-    {
-        for (var i = 0; i < consents.Count; i++)
-        {
-            var consent = consents[i];
-            if (consent.Purpose == purpose && consent.WithdrawnAt is null && (channel is null || consent.Channel is null || consent.Channel == channel))
-            {
-                consents[i] = consent with { WithdrawnAt = at };
-            }
-        }
-    }
+    public void WithdrawConsent(string purpose, string? channel, Instant at) => Withdraw(purpose, channel, at, _ => true);
 
     /// <summary>Sets preferences and interests; the value of an existing name is replaced.</summary>
     public void SetPreferences(IEnumerable<KeyValuePair<string, string>> preferences) => Preferences = new Attributes(Preferences.Concat(preferences));
@@ -273,4 +264,42 @@ public sealed class Customer : AggregateRoot
     }
 
     private bool HasPreferred(ContactPointKind kind) => contactPoints.Exists(point => point.Kind == kind && point.IsPreferred);
+
+    /// <summary>Replaces the consents that came from records and events; what they withdraw is withdrawn of the host's own consents, too.</summary>
+    private void ApplyConsents(IEnumerable<ConsentStatement> statements)
+    {
+        consents.RemoveAll(consent => consent.Source is not null);
+        foreach (var statement in statements.OrderBy(statement => statement.At).ThenBy(statement => statement.Source))
+        {
+            if (statement.IsGranted)
+            {
+                consents.Add(new Consent
+                {
+                    Purpose = statement.Purpose,
+                    Channel = statement.Channel,
+                    Basis = LegalBasis.Consent,
+                    GivenAt = statement.At,
+                    Evidence = statement.Source.ToString(),
+                    Source = statement.Source,
+                });
+            }
+            else
+            {
+                Withdraw(statement.Purpose, statement.Channel, statement.At, consent => consent.GivenAt <= statement.At);
+            }
+        }
+    }
+
+    private void Withdraw(string purpose, string? channel, Instant at, Predicate<Consent> isMeant)
+    {
+        for (var i = 0; i < consents.Count; i++)
+        {
+            var consent = consents[i];
+            if (consent.Purpose == purpose && consent.WithdrawnAt is null && isMeant(consent)
+                && (channel is null || consent.Channel is null || consent.Channel == channel))
+            {
+                consents[i] = consent with { WithdrawnAt = at };
+            }
+        }
+    }
 }

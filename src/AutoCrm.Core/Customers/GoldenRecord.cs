@@ -32,8 +32,8 @@ public sealed record GoldenRecord
     /// <summary>The distinct contact points of all records; at most one is preferred per kind.</summary>
     public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
 
-    /// <summary>Whether the customer consented to marketing; <see langword="null"/> if no record states it.</summary>
-    public bool? MarketingConsent { get; init; }
+    /// <summary>What records and events state on consents.</summary>
+    public IReadOnlyList<ConsentStatement> ConsentStatements { get; init; } = [];
 
     /// <summary>The originating record of each field, by the name of the field in interchange files.</summary>
     public IReadOnlyDictionary<string, SourceRef> Origins { get; init; } = new Dictionary<string, SourceRef>();

@@ -30,9 +30,11 @@ internal sealed class RegisteredPorts(IServiceCollection services)
     /// <summary>What is missing, doubled or half replaced, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {
+        var isComplete = true;
         foreach (var port in Ports)
         {
             var found = services.Where(service => service.ServiceType == port).ToList();
+            isComplete &= found.Count == 1;
             if (found.Count == 0)
             {
                 yield return $"Nothing is registered for the port {NameOf(port)}; call AddAutoCrm, or register an adapter for it.";
@@ -44,7 +46,7 @@ internal sealed class RegisteredPorts(IServiceCollection services)
             }
         }
 
-        foreach (var problem in HalfReplacedStore())
+        foreach (var problem in isComplete ? HalfReplacedStore() : [])
         {
             yield return problem;
         }

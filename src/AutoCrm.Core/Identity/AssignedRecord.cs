@@ -1,5 +1,6 @@
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
 
 namespace AutoCrm.Identity;
 
@@ -29,4 +30,8 @@ public readonly record struct RecordAssignment(SourceRef Record, Id<Customer> Cu
 /// <summary>A customer and all its source records, ordered by reference.</summary>
 /// <param name="Customer">The customer.</param>
 /// <param name="Records">The records, at least one.</param>
-public sealed record CustomerRecords(Id<Customer> Customer, IReadOnlyList<SourceRecord> Records);
+public sealed record CustomerRecords(Id<Customer> Customer, IReadOnlyList<SourceRecord> Records)
+{
+    /// <summary>The events of the records that change consents, as they stand; filled where stale customers are streamed.</summary>
+    public IReadOnlyList<ConsentChanged> Consents { get; init; } = [];
+}

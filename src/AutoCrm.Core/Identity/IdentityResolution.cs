@@ -109,7 +109,7 @@ public sealed class IdentityResolution(
         long described = 0;
         await foreach (var customer in transaction.StreamStaleAsync(cancellationToken).ConfigureAwait(false))
         {
-            batch.Add((customer.Customer, survivorship.GetGoldenRecord(customer.Records)));
+            batch.Add((customer.Customer, survivorship.GetGoldenRecord(customer.Records, customer.Consents)));
             if (batch.Count == BatchSize)
             {
                 described += await FlushAsync().ConfigureAwait(false);

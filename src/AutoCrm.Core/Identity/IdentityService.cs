@@ -1,5 +1,6 @@
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
 using NodaTime;
 
 namespace AutoCrm.Identity;
@@ -13,6 +14,7 @@ public sealed class IdentityService(
     ILineage lineage,
     IRepository<Customer> customers,
     ICustomerMatcher matcher,
+    ITimeline timeline,
     Survivorship survivorship,
     IClock clock)
 {
@@ -215,7 +217,7 @@ public sealed class IdentityService(
         else
         {
             customer = new Customer(id, cluster[0].Kind);
-            customer.ApplyGoldenRecord(survivorship.GetGoldenRecord(cluster));
+            customer.ApplyGoldenRecord(await GetGoldenRecordAsync(cluster, cancellationToken).ConfigureAwait(false));
             await customers.AddAsync(customer, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -224,8 +226,15 @@ public sealed class IdentityService(
     {
         if (cluster.Count > 0 && customer.ErasedAt is null)
         {
-            customer.ApplyGoldenRecord(survivorship.GetGoldenRecord(cluster));
+            customer.ApplyGoldenRecord(await GetGoldenRecordAsync(cluster, cancellationToken).ConfigureAwait(false));
             await customers.UpdateAsync(customer, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<GoldenRecord> GetGoldenRecordAsync(IReadOnlyList<SourceRecord> cluster, CancellationToken cancellationToken)
+    {
+        var consents = await timeline.ListByRecordsAsync(
+            [.. cluster.Select(record => record.Source)], ConsentChanged.Definition, cancellationToken).ConfigureAwait(false);
+        return survivorship.GetGoldenRecord(cluster, [.. consents.OfType<ConsentChanged>()]);
     }
 }

@@ -1,5 +1,6 @@
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
 using NodaTime;
 
 namespace AutoCrm.Identity;
@@ -40,7 +41,8 @@ public sealed class Survivorship
 
     /// <summary>Composes the golden record from the records of a customer.</summary>
     /// <param name="records">The records, at least one.</param>
-    public GoldenRecord GetGoldenRecord(IReadOnlyList<SourceRecord> records)
+    /// <param name="consents">The events of the records that change consents.</param>
+    public GoldenRecord GetGoldenRecord(IReadOnlyList<SourceRecord> records, IReadOnlyList<ConsentChanged>? consents = null)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentOutOfRangeException.ThrowIfZero(records.Count);
@@ -55,11 +57,16 @@ public sealed class Survivorship
             Language = Surviving("language", recent, origins, record => record.Language, language => language.Length),
             Address = Surviving("address", recent, origins, record => record.Address, Completeness),
             Outlet = Surviving("outlet", recent, origins, record => record.Outlet),
-            MarketingConsent = Surviving("marketing_consent", recent, origins, record => record.MarketingConsent),
+            ConsentStatements = [.. StatementsOf(records), .. (consents ?? []).Select(consent => consent.ToStatement())],
             ContactPoints = [.. Contacts("phone", recent, origins, record => record.Phones), .. Contacts("email", recent, origins, EmailsOf)],
             Origins = origins,
         };
     }
+
+    /// <summary>What records say of marketing, as of the instant when their system changed them.</summary>
+    private static IEnumerable<ConsentStatement> StatementsOf(IReadOnlyList<SourceRecord> records) => records
+        .Where(record => record.MarketingConsent is not null)
+        .Select(record => new ConsentStatement(record.Source, "marketing", null, record.MarketingConsent!.Value, record.KnownAt));
 
     private static IReadOnlyList<ContactPoint> EmailsOf(SourceRecord record) => record.Email is { } email ? [email] : [];
 

@@ -48,6 +48,9 @@ public sealed class EventKind : IEquatable<EventKind>
     /// <summary>Whether it is incomplete without a topic.</summary>
     public bool NeedsTopic { get; init; }
 
+    /// <summary>The notes it allows, one of which it needs; empty where any text or none will do.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether it is incomplete without a score.</summary>
     public bool NeedsScore { get; init; }
 

@@ -37,7 +37,7 @@ public static class EventRules
         FindMoneyProblems(customerEvent, problems);
         if (customerEvent.Kind.NeedsVehicle && customerEvent.Vehicle is null)
         {
-            problems.Add(new EventProblem("vin", null, $"A {customerEvent.Kind.Code} needs a vehicle; expected its VIN."));
+            problems.Add(new EventProblem("vin", null, $"A {customerEvent.Kind.Code} requires a vehicle; expected its VIN."));
         }
 
         if (customerEvent.OdometerKm is < 0)
@@ -47,6 +47,7 @@ public static class EventRules
         }
 
         problems.AddRange(FindTopicProblems(customerEvent.Kind, customerEvent.Topic, customerEvent.Score));
+        problems.AddRange(FindNoteProblems(customerEvent.Kind, customerEvent.Note));
         return problems;
     }
 
@@ -57,7 +58,7 @@ public static class EventRules
         if (topic is null && (kind.NeedsTopic || (kind.NeedsScore && kind.Topics.Count > 0)))
         {
             yield return new EventProblem(
-                "topic", null, $"A {kind.Code} needs a topic; expected {ExpectedTopic(kind)}.");
+                "topic", null, $"A {kind.Code} requires a topic; expected {ExpectedTopic(kind)}.");
         }
 
         if (topic is not null && kind.Topics.Count > 0 && !kind.Topics.Contains(topic))
@@ -67,7 +68,7 @@ public static class EventRules
 
         if (kind.NeedsScore && score is null)
         {
-            yield return new EventProblem("score", null, $"A {kind.Code} needs a score.");
+            yield return new EventProblem("score", null, $"A {kind.Code} requires a score.");
         }
 
         if (score is { } given)
@@ -84,6 +85,19 @@ public static class EventRules
             {
                 yield return new EventProblem("score", Text(given), $"A score of {Text(given)} is not plausible; expected at most {Text(LargestScore)}.");
             }
+        }
+    }
+
+    /// <summary>The problems of the note, as the kind demands it.</summary>
+    public static IEnumerable<EventProblem> FindNoteProblems(EventKind kind, string? note)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        if (kind.Notes.Count > 0 && (note is null || !kind.Notes.Contains(note)))
+        {
+            yield return new EventProblem(
+                "note",
+                note,
+                $"{(note is null ? $"A {kind.Code} requires a note" : $"'{Truncate(note)}' is not a note of {kind.Code}")}; expected one of {string.Join(", ", kind.Notes)}.");
         }
     }
 

@@ -27,6 +27,10 @@ public interface ITimeline
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     Task<CustomerHistory?> ReadAsync(Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default);
 
+    /// <summary>The events of a kind of these records, as they stand, in the order in which they apply.</summary>
+    Task<IReadOnlyList<CustomerEvent>> ListByRecordsAsync(
+        IReadOnlyCollection<SourceRef> records, EventKind kind, CancellationToken cancellationToken = default);
+
     /// <summary>All histories of the customers of a range that have a source record, in the order of their ids. Memory does not grow with their number.</summary>
     IAsyncEnumerable<CustomerHistory> StreamAsync(CustomerRange range, Instant asOf, CancellationToken cancellationToken = default);
 

@@ -164,7 +164,21 @@ internal sealed class EventRows
         }
 
         latest.LastEvent = next;
+        if (customerEvent is ConsentChanged)
+        {
+            MarkStale();
+        }
+
         return true;
+    }
+
+    /// <summary>Makes the golden record of the latest record's customer stale, as consents are part of it.</summary>
+    private void MarkStale()
+    {
+        var mark = session.Prepare(
+            "INSERT INTO stale_customers (customer_id) SELECT customer_id FROM source_records WHERE record_no = $1 AND customer_id IS NOT NULL ON CONFLICT DO NOTHING");
+        mark.Bind(1, latest.Number);
+        mark.Execute();
     }
 
     private long NextNumber(CustomerEvent customerEvent)

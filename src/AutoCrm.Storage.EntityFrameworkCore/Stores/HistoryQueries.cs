@@ -59,6 +59,26 @@ internal sealed class HistoryQueries(StoreSession session, EventKinds kinds)
         return Histories(rows, asOf);
     }
 
+    /// <summary>The events of a kind of a record, as they stand.</summary>
+    public IReadOnlyList<CustomerEvent> List(SourceRef record, EventKind kind)
+    {
+        var events = new List<CustomerEvent>();
+        if (RecordQueries.Number(session, record) is { } number)
+        {
+            var rows = session.Prepare(
+                $"SELECT {EventColumns.Names} FROM events WHERE event_no BETWEEN $1 AND $2 AND kind = $3 AND superseded_at IS NULL");
+            rows.Bind(1, number << EventColumns.PlaceBits);
+            rows.Bind(2, (number << EventColumns.PlaceBits) + EventColumns.LastPlace);
+            rows.BindText(3, kind.Code);
+            while (rows.Read())
+            {
+                events.Add(columns.Read(rows, 0, record));
+            }
+        }
+
+        return events;
+    }
+
     private IEnumerable<CustomerHistory> Histories(SqlStatement rows, Instant asOf)
     {
         var events = new List<CustomerEvent>();

@@ -97,8 +97,10 @@ internal static class RecordQueries
     /// The customers that are to be described. They are read page by page, so that describing them meanwhile does not disturb
     /// the reading.
     /// </summary>
-    public static IEnumerable<CustomerRecords> StreamStale(StoreSession session)
+    public static IEnumerable<CustomerRecords> StreamStale(StoreSession session, EventKinds kinds)
     {
+        var queries = new HistoryQueries(session, kinds);
+        var hasConsents = session.Prepare("SELECT 1 FROM events WHERE kind = 'consent_changed' AND superseded_at IS NULL LIMIT 1").ReadNumber() is not null;
         var page = session.Prepare(
             "SELECT u.customer_id FROM stale_customers u WHERE u.customer_id > $1 " +
             "AND EXISTS (SELECT 1 FROM source_records r WHERE r.customer_id = u.customer_id) ORDER BY u.customer_id LIMIT 1000");
@@ -114,7 +116,13 @@ internal static class RecordQueries
 
             foreach (var customer in customers)
             {
-                yield return new CustomerRecords(customer, OfCustomer(session, customer));
+                var records = OfCustomer(session, customer);
+                yield return new CustomerRecords(customer, records)
+                {
+                    Consents = hasConsents
+                        ? [.. records.SelectMany(record => queries.List(record.Source, ConsentChanged.Definition)).OfType<ConsentChanged>()]
+                        : [],
+                };
             }
         }
     }

@@ -51,6 +51,18 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
             : null;
     }
 
+    public async Task<IReadOnlyList<CustomerEvent>> ListByRecordsAsync(
+        IReadOnlyCollection<SourceRef> records, EventKind kind, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(kind);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var queries = new HistoryQueries(session, database.Kinds);
+        List<CustomerEvent> found = [.. records.SelectMany(record => queries.List(record, kind))];
+        found.Sort(CustomerHistory.InOrder);
+        return found;
+    }
+
     public async IAsyncEnumerable<CustomerHistory> StreamAsync(
         CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

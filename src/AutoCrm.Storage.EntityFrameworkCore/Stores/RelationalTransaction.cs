@@ -19,6 +19,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
 {
     private readonly StoreSession session;
     private readonly DocumentTables tables;
+    private readonly EventKinds kinds;
     private readonly RecordRows records;
     private readonly EventRows events;
     private readonly LineageRows lineage;
@@ -30,6 +31,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
     {
         this.session = session;
         this.tables = tables;
+        this.kinds = kinds;
         records = new RecordRows(session);
         events = new EventRows(session, kinds);
         lineage = new LineageRows(session);
@@ -67,7 +69,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
     public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var customer in RecordQueries.StreamStale(session))
+        foreach (var customer in RecordQueries.StreamStale(session, kinds))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return customer;

@@ -1,6 +1,7 @@
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -120,6 +121,25 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
 
         Assert.Null((await ReadAsync(1))!.Name);
         Assert.Empty(await StaleAsync());
+    }
+
+    [Fact]
+    public async Task An_event_that_changes_a_consent_makes_its_customer_stale_and_comes_with_it()
+    {
+        await PutAsync("A");
+        await ResolveAsync(Part("A", 1));
+        var withdrawn = Sample.Event("E1", "A", 5, ConsentChanged.Definition) with { Topic = "marketing", Note = "withdrawn" };
+        await InScopeAsync(async scope =>
+        {
+            await scope.Timeline.AppendAsync([withdrawn], Cancellation);
+            await scope.CommitAsync(Cancellation);
+            Assert.Equal([withdrawn], await scope.Timeline.ListByRecordsAsync([Sample.Ref("A"), Sample.Ref("unknown")], ConsentChanged.Definition, Cancellation));
+        });
+
+        await using var transaction = await Store.BeginAsync(Cancellation);
+        var stale = Assert.Single(await transaction.StreamStaleAsync(Cancellation).ToListAsync());
+        Assert.Equal(Sample.CustomerId(1), stale.Customer);
+        Assert.Equal([withdrawn], stale.Consents);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
+using AutoCrm.Timeline;
 using NodaTime;
 
 namespace AutoCrm.Hosting.InMemory;
@@ -100,7 +101,16 @@ internal sealed partial class MemoryDraft
         {
             if (recordsOfCustomer.TryGetValue(customer, out var sources))
             {
-                yield return new CustomerRecords(customer, [.. sources.Select(source => records[source].Record)]);
+                yield return new CustomerRecords(customer, [.. sources.Select(source => records[source].Record)])
+                {
+                    Consents =
+                    [
+                        .. sources.SelectMany(source => eventsOfRecord.GetValueOrDefault(source) ?? [])
+                            .Where(stored => stored.SupersededAt is null)
+                            .Select(stored => stored.Event)
+                            .OfType<ConsentChanged>(),
+                    ],
+                };
             }
         }
     }

@@ -55,8 +55,14 @@ internal sealed partial class MemoryDraft
         supersededEvents[next.Source] = (supersededEvents.GetValueOrDefault(next.Source) ?? []).Add(kept);
     }
 
-    private void Store(StoredEvent stored) =>
+    private void Store(StoredEvent stored)
+    {
         eventsOfRecord[stored.Event.Record] = (eventsOfRecord.GetValueOrDefault(stored.Event.Record) ?? []).Add(stored);
+        if (stored.Event is ConsentChanged && records[stored.Event.Record].Customer is { } customer)
+        {
+            stale.Add(customer);
+        }
+    }
 
     private void Supersede(StoredEvent stored, NodaTime.Instant at)
     {

@@ -57,6 +57,11 @@ internal sealed record MemoryState
     public IEnumerable<SourceRecord> RecordsOf(Id<Customer> customer) =>
         RecordsOfCustomer.TryGetValue(customer, out var sources) ? sources.Select(source => Records[source].Record) : [];
 
+    /// <summary>The events of a kind of a record, as they stand.</summary>
+    public IEnumerable<CustomerEvent> ListEvents(SourceRef record, EventKind kind) => (EventsOfRecord.GetValueOrDefault(record) ?? [])
+        .Where(stored => stored.SupersededAt is null && stored.Event.Kind == kind)
+        .Select(stored => stored.Event);
+
     /// <summary>The id that stands for a customer now.</summary>
     public Id<Customer>? Current(Id<Customer> customer)
     {

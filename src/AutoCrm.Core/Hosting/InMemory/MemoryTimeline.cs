@@ -45,6 +45,16 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
         return Task.FromResult(state.Current(customer) is { } current ? History(state, current, asOf, recordedBy) : null);
     }
 
+    public Task<IReadOnlyList<CustomerEvent>> ListByRecordsAsync(
+        IReadOnlyCollection<SourceRef> records, EventKind kind, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var state = unitOfWork.Committed;
+        List<CustomerEvent> found = [.. records.SelectMany(record => state.ListEvents(record, kind))];
+        found.Sort(CustomerHistory.InOrder);
+        return Task.FromResult<IReadOnlyList<CustomerEvent>>(found);
+    }
+
     public async IAsyncEnumerable<CustomerHistory> StreamAsync(
         CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

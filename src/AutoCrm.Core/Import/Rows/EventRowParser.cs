@@ -37,9 +37,14 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var refersTo = row.GetToken(reference);
         var remark = row.GetText(note);
         var attributes = row.Others();
+        foreach (var problem in knownKind is null ? [] : EventRules.FindNoteProblems(knownKind, remark))
+        {
+            row.Refuse(note, problem.Value, problem.Reason);
+        }
+
         if (knownKind is { NeedsVehicle: true } && vehicle is null && !row.HasProblem(vin))
         {
-            row.Refuse(vin, null, $"A {knownKind.Code} needs a vehicle; expected its VIN.");
+            row.Refuse(vin, null, $"A {knownKind.Code} requires a vehicle; expected its VIN.");
         }
 
         if (row.HasProblems || knownKey is null || knownCustomer is null || knownKind is null || occurred is not { } when)
