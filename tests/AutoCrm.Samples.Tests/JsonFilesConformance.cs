@@ -61,3 +61,13 @@ public sealed class JsonFilesAggregateDefinitionTests : AggregateDefinitionConfo
 {
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
 }
+
+public sealed class JsonFilesEventKindTests : EventKindConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
+}
+
+public sealed class JsonFilesComplianceTests : StoreCompliance
+{
+    protected override string StorePrefix => "JsonFiles";
+}

@@ -61,3 +61,13 @@ public sealed class MemoryAggregateDefinitionTests : AggregateDefinitionConforma
 {
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
 }
+
+public sealed class MemoryEventKindTests : EventKindConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
+}
+
+public sealed class MemoryComplianceTests : StoreCompliance
+{
+    protected override string StorePrefix => "Memory";
+}

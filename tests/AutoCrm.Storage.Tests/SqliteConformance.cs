@@ -61,3 +61,13 @@ public sealed class SqliteAggregateDefinitionTests : AggregateDefinitionConforma
 {
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
 }
+
+public sealed class SqliteEventKindTests : EventKindConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteComplianceTests : StoreCompliance
+{
+    protected override string StorePrefix => "Sqlite";
+}

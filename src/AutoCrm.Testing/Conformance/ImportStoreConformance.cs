@@ -113,6 +113,89 @@ public abstract class ImportStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_key_twice_in_one_file_settles()
+    {
+        await DeliverAsync(0, UpsertResult.Added, UpsertResult.Replaced);
+        await DeliverAsync(10, UpsertResult.Unchanged, UpsertResult.Unchanged);
+        await DeliverAsync(20, UpsertResult.Unchanged, UpsertResult.Unchanged);
+
+        Assert.Equal("沪B·1", Assert.Single(await FindVehiclesAsync()).Plate);
+        await InScopeAsync(async scope =>
+        {
+            Assert.Equal("李雷", (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record.Name!.FullName);
+            Assert.Single(await scope.Records.ListPreviousVersionsAsync(Sample.Ref("A"), Cancellation));
+        });
+
+        async Task DeliverAsync(int day, params IReadOnlyList<UpsertResult> expected)
+        {
+            await using var transaction = await Store.BeginAsync(Cancellation);
+            Assert.Equal(
+                expected,
+                await transaction.WriteAsync([Sample.Record("A") with { RecordedAt = Sample.Day(day) }, Sample.Record("A", "李雷") with { RecordedAt = Sample.Day(day) }], Cancellation));
+            Assert.Equal(
+                expected,
+                await transaction.WriteAsync(
+                    [Vehicle() with { RecordedAt = Sample.Day(day) }, Vehicle() with { RecordedAt = Sample.Day(day), Plate = "沪B·1" }], Cancellation));
+            Assert.Equal(
+                expected,
+                await transaction.WriteAsync(
+                    [
+                        Sample.Event("E1", "A", 1) with { RecordedAt = Sample.Day(100 + day) },
+                        Sample.Event("E1", "A", 2) with { RecordedAt = Sample.Day(100 + day) },
+                    ],
+                    Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task A_vehicle_that_changes_back_later_is_replaced_again()
+    {
+        foreach (var (day, plate, expected) in new[]
+        {
+            (0, "沪A·1", UpsertResult.Added), (10, "沪B·1", UpsertResult.Replaced), (20, "沪A·1", UpsertResult.Replaced), (30, "沪A·1", UpsertResult.Unchanged),
+        })
+        {
+            await using var transaction = await Store.BeginAsync(Cancellation);
+            Assert.Equal([expected], await transaction.WriteAsync([Vehicle() with { Plate = plate, RecordedAt = Sample.Day(day) }], Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        Assert.Equal("沪A·1", Assert.Single(await FindVehiclesAsync()).Plate);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_older_than_the_stored_ones_become_history()
+    {
+        var newer = Sample.Record("A", "李雷") with { UpdatedAt = Sample.Day(-10) };
+        var older = Sample.Record("A", "韩梅梅") with { UpdatedAt = Sample.Day(-20) };
+        var late = Sample.Event("E1", "A", 1) with { RecordedAt = Sample.Day(50) };
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            Assert.Equal(
+                [UpsertResult.Added, UpsertResult.Outdated, UpsertResult.Unchanged],
+                await transaction.WriteAsync([newer, older, older with { RecordedAt = Sample.Day(9) }], Cancellation));
+            Assert.Equal(
+                [UpsertResult.Added, UpsertResult.Outdated, UpsertResult.Unchanged],
+                await transaction.WriteAsync([Sample.Event("E1", "A", 2), late, late], Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.True(newer.HasSameContentAs((await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record));
+            Assert.True(older.HasSameContentAs(Assert.Single(await scope.Records.ListPreviousVersionsAsync(Sample.Ref("A"), Cancellation))));
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
+            await scope.CommitAsync(Cancellation);
+            foreach (var (recordedBy, expected) in new[] { (60, 1), (100, 2) })
+            {
+                var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(400), Sample.Day(recordedBy), Cancellation);
+                Assert.Equal(Sample.Day(expected), Assert.Single(history!.Events).OccurredAt);
+            }
+        });
+    }
+
+    [Fact]
     public async Task An_event_of_an_unknown_record_dangles_and_is_not_stored()
     {
         await using (var transaction = await Store.BeginAsync(Cancellation))

@@ -65,6 +65,109 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_record_that_the_source_changed_earlier_becomes_history()
+    {
+        var newer = Sample.Record("A", "李雷") with { UpdatedAt = Sample.Day(-10) };
+        var older = Sample.Record("A", "韩梅梅") with { UpdatedAt = Sample.Day(-20), RecordedAt = Sample.Day(5) };
+        await PutAsync(newer);
+
+        Assert.Equal(UpsertResult.Outdated, await PutAsync(older));
+        Assert.Equal(UpsertResult.Unchanged, await PutAsync(older with { RecordedAt = Sample.Day(6) }));
+        Assert.Equal(UpsertResult.Unchanged, await PutAsync(newer with { RecordedAt = Sample.Day(7) }));
+
+        Assert.True(newer.HasSameContentAs((await FindAsync("A"))!.Record));
+        Assert.True(older.HasSameContentAs(Assert.Single(await ListPreviousVersionsAsync("A"))));
+    }
+
+    [Fact]
+    public async Task An_earlier_record_in_the_scope_of_the_newer_one_is_not_over_it()
+    {
+        await InScopeAsync(async scope =>
+        {
+            Assert.Equal(UpsertResult.Added, await scope.Records.PutAsync(Sample.Record("A", "李雷") with { UpdatedAt = Sample.Day(-10) }, Cancellation));
+            Assert.Equal(UpsertResult.Outdated, await scope.Records.PutAsync(Sample.Record("A", "韩梅梅") with { UpdatedAt = Sample.Day(-20) }, Cancellation));
+            Assert.Equal("李雷", (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record.Name!.FullName);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Equal("李雷", (await FindAsync("A"))!.Record.Name!.FullName);
+        Assert.Equal("韩梅梅", Assert.Single(await ListPreviousVersionsAsync("A")).Name!.FullName);
+    }
+
+    [Fact]
+    public async Task A_claim_on_a_record_that_was_assigned_meanwhile_is_a_lost_race_and_stores_nothing()
+    {
+        await PutAsync(Sample.Record("A"));
+        await InScopeAsync(async scope =>
+        {
+            await scope.Records.PutAsync(Sample.Record("B"), Cancellation);
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1), IsClaim: true)], Cancellation);
+            await InScopeAsync(async winner =>
+            {
+                await winner.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(2), IsClaim: true)], Cancellation);
+                await winner.CommitAsync(Cancellation);
+            });
+
+            await Assert.ThrowsAsync<ConcurrencyException>(() => scope.CommitAsync(Cancellation));
+        });
+
+        Assert.Equal(Sample.CustomerId(2), (await FindAsync("A"))!.Customer);
+        Assert.Null(await FindAsync("B"));
+    }
+
+    [Fact]
+    public async Task A_claim_for_the_customer_that_has_the_record_is_no_race()
+    {
+        await InScopeAsync(scope => scope.TellAsync([("A", 1)]));
+
+        await InScopeAsync(async scope =>
+        {
+            await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(1), IsClaim: true)], Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Equal(Sample.CustomerId(1), (await FindAsync("A"))!.Customer);
+    }
+
+    [Fact]
+    public async Task A_record_put_and_registered_twice_in_one_scope_is_one_customer()
+    {
+        await InScopeAsync(async scope =>
+        {
+            var identity = scope.Identity;
+            await scope.Records.PutAsync(Sample.Record("A", "韩梅梅"), Cancellation);
+            var customer = await identity.RegisterAsync(Sample.Record("A", "李雷"), Cancellation);
+            Assert.Equal(customer, await identity.RegisterAsync(Sample.Record("A", "李雷"), Cancellation));
+            await scope.CommitAsync(Cancellation);
+        });
+
+        await InScopeAsync(async scope =>
+        {
+            var single = Assert.Single(await scope.Records.StreamByCustomerAsync(CustomerRange.All, Cancellation).ToListAsync());
+            Assert.Equal("李雷", Assert.Single(single.Records).Name!.FullName);
+            Assert.Equal("李雷", (await scope.Repository<Customer>().GetByIdAsync(single.Customer, Cancellation))!.Name!.FullName);
+        });
+    }
+
+    [Fact]
+    public async Task Of_two_scopes_that_register_one_record_one_loses_the_race_and_leaves_no_customer()
+    {
+        await InScopeAsync(async scope =>
+        {
+            var lost = await scope.Identity.RegisterAsync(Sample.Record("A"), Cancellation);
+            await InScopeAsync(async winner =>
+            {
+                await winner.Identity.RegisterAsync(Sample.Record("A"), Cancellation);
+                await winner.CommitAsync(Cancellation);
+            });
+
+            await Assert.ThrowsAsync<ConcurrencyException>(() => scope.CommitAsync(Cancellation));
+            Assert.Null(await scope.Repository<Customer>().GetByIdAsync(lost, Cancellation));
+            Assert.Equal((await FindAsync("A"))!.Customer, await scope.Identity.RegisterAsync(Sample.Record("A"), Cancellation));
+        });
+    }
+
+    [Fact]
     public async Task Records_are_found_by_the_key_of_their_name_in_the_order_of_references()
     {
         await PutAsync(Sample.Record("B", "Wang Xiaoming"));

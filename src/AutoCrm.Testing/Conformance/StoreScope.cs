@@ -21,6 +21,9 @@ public sealed class StoreScope(IServiceProvider services)
     /// <summary>The decisions on identity.</summary>
     public ILineage Lineage => services.GetRequiredService<ILineage>();
 
+    /// <summary>The decisions on the identity of single customers.</summary>
+    public IdentityService Identity => services.GetRequiredService<IdentityService>();
+
     /// <summary>The repository of an aggregate.</summary>
     public IRepository<T> Repository<T>()
         where T : AggregateRoot => services.GetRequiredService<IRepository<T>>();

@@ -90,6 +90,69 @@ public abstract class TimelineConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_statement_recorded_earlier_than_the_stored_one_becomes_history()
+    {
+        await TellAsync([("A", 1)], Sample.Event("E1", "A", 2));
+        var older = Sample.Event("E1", "A", 1) with { RecordedAt = Sample.Day(50) };
+
+        Assert.Equal([UpsertResult.Outdated], await AppendAsync(older));
+        Assert.Equal([UpsertResult.Unchanged], await AppendAsync(older));
+
+        Assert.Empty((await ReadAsync(1, recordedBy: 49))!.Events);
+        Assert.Equal(Sample.Day(1), Assert.Single((await ReadAsync(1, recordedBy: 60))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(2), Assert.Single((await ReadAsync(1, recordedBy: 100))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(2), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
+        Assert.Single(await InScopeAsync(scope => scope.Timeline.StreamAsync(CustomerRange.All, Sample.Day(50), Cancellation).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Three_statements_of_one_event_give_the_same_answers_in_whatever_order_they_arrive()
+    {
+        int[][] orders = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]];
+        await TellAsync([("A", 1), ("B", 1)]);
+        for (var number = 0; number < orders.Length; number++)
+        {
+            foreach (var version in orders[number])
+            {
+                await AppendAsync(StatementOf(number, version));
+            }
+
+            foreach (var version in orders[number])
+            {
+                Assert.NotEqual(UpsertResult.Outdated, Assert.Single(await AppendAsync(StatementOf(number, version))));
+            }
+        }
+
+        foreach (var (recordedBy, expected) in new (int?, int)[] { (60, 1), (99, 1), (100, 2), (149, 2), (150, 3), (null, 3) })
+        {
+            var events = (await ReadAsync(1, recordedBy: recordedBy))!.Events;
+            Assert.Equal(Enumerable.Range(0, orders.Length).Select(number => ($"E{number}", Sample.Day(expected))), events
+                .Select(customerEvent => (customerEvent.Source.Key, customerEvent.OccurredAt))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        }
+
+        static CustomerEvent StatementOf(int number, int version) =>
+            Sample.Event($"E{number}", version == 2 ? "B" : "A", version) with { RecordedAt = Sample.Day(50 * version) };
+    }
+
+    [Fact]
+    public async Task An_event_twice_in_one_file_settles_and_a_later_return_replaces()
+    {
+        var (first, second) = (Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 2));
+        await TellAsync([("A", 1)]);
+        Assert.Equal([UpsertResult.Added, UpsertResult.Replaced], await AppendAsync(first, second));
+
+        var again = Sample.Day(200);
+        Assert.Equal([UpsertResult.Unchanged, UpsertResult.Unchanged], await AppendAsync(first with { RecordedAt = again }, second with { RecordedAt = again }));
+        Assert.Equal(Sample.Day(2), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
+
+        Assert.Equal([UpsertResult.Replaced], await AppendAsync(Sample.Event("E1", "A", 3) with { RecordedAt = Sample.Day(300) }));
+        Assert.Equal([UpsertResult.Replaced], await AppendAsync(first with { RecordedAt = Sample.Day(400) }));
+        Assert.Equal(Sample.Day(1), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
+        Assert.Equal(Sample.Day(2), Assert.Single((await ReadAsync(1, recordedBy: 250))!.Events).OccurredAt);
+    }
+
+    [Fact]
     public async Task An_event_of_an_unknown_record_is_refused_and_nothing_is_noted()
     {
         await TellAsync([("A", 1)]);
@@ -282,9 +345,9 @@ public abstract class TimelineConformance : StoreConformance
     private Task TellAsync(IReadOnlyList<(string Record, int Customer)> records, params IReadOnlyList<CustomerEvent> events) =>
         InScopeAsync(scope => scope.TellAsync(records, events));
 
-    private Task<IReadOnlyList<UpsertResult>> AppendAsync(CustomerEvent customerEvent) => InScopeAsync(async scope =>
+    private Task<IReadOnlyList<UpsertResult>> AppendAsync(params IReadOnlyList<CustomerEvent> events) => InScopeAsync(async scope =>
     {
-        var outcomes = await scope.Timeline.AppendAsync([customerEvent], Cancellation);
+        var outcomes = await scope.Timeline.AppendAsync(events, Cancellation);
         await scope.CommitAsync(Cancellation);
         return outcomes;
     });
