@@ -31,7 +31,7 @@ public static class TerminalSummary
     {
         var import = outcome.Import;
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"[bold]{import.Rows:N0}[/] rows of {import.Files.Count} files: {import.Added:N0} new, {import.Unchanged:N0} unchanged, {import.Replaced:N0} replaced, [yellow]{import.Refused:N0} refused[/] (rejected.csv says why).");
+            $"[bold]{import.Rows:N0}[/] rows of {import.Files.Count} files: {import.Added:N0} new, {import.Unchanged:N0} unchanged, {import.Replaced:N0} replaced, {(import.Outdated > 0 ? $"{import.Outdated:N0} older than what is known, " : "")}[yellow]{import.Refused:N0} refused[/] (rejected.csv says why).");
     }
 
     private static void PrintBase(IAnsiConsole console, Outcome outcome)

@@ -113,6 +113,7 @@ internal sealed class ImportRun(
             await ReportBatchAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
         }
 
+        await RejectRepeatedCodesAsync(source, read, tally, cancellationToken).ConfigureAwait(false);
         var invalid = OutletParents.FindInvalidParents(read.Items, common.Outlets);
         foreach (var (place, reason) in invalid)
         {
@@ -138,6 +139,27 @@ internal sealed class ImportRun(
 
         valid.ForEach(common.Outlets.Add);
         files.Add(tally.Of(source, system: null));
+    }
+
+    /// <summary>Of several outlets with one code the first counts; one that says something else is refused, so that reading the file again changes nothing.</summary>
+    private async Task RejectRepeatedCodesAsync(RowSource source, RowBatch<Outlet> read, FileTally tally, CancellationToken cancellationToken)
+    {
+        var first = new Dictionary<OutletCode, (Outlet Outlet, long Line)>();
+        for (var i = 0; i < read.Items.Count; i++)
+        {
+            var outlet = read.Items[i];
+            if (first.TryAdd(outlet.Code, (outlet, read.Lines[i])) || first[outlet.Code].Outlet.ReplacedBy(outlet) is null)
+            {
+                continue;
+            }
+
+            var reason = $"The outlet '{RowProblem.Truncate(outlet.Code.Value)}' is given in line {first[outlet.Code].Line} already, and otherwise; expected each code once.";
+            await RejectAsync(new RowProblem(source.File, read.Lines[i], "code", RowProblem.Truncate(outlet.Code.Value), reason), cancellationToken).ConfigureAwait(false);
+            tally.Refused++;
+            read.Items.RemoveAt(i);
+            read.Lines.RemoveAt(i);
+            i--;
+        }
     }
 
     private async Task ImportFileAsync(RowSource source, Func<Task> work)

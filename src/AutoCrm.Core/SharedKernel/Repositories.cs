@@ -1,5 +1,5 @@
-
 using Ardalis.Specification;
+
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Reads aggregates by id and by named specification.</summary>

@@ -66,7 +66,7 @@ public sealed class EventKinds
     private static EventKind CreateUnknown(string code)
     {
         EventKind? kind = null;
-        kind = new EventKind(code, int.MaxValue, () => new UnknownEvent(kind!)) { IsUnknown = true };
+        kind = new EventKind(code, int.MaxValue, () => new UnknownEvent(kind!)) { IsUnknown = true, IsConversation = true };
         return kind;
     }
 }

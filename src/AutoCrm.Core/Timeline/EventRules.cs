@@ -101,21 +101,27 @@ public static class EventRules
         }
     }
 
+    /// <summary>The problem of the instant, if it is too far ahead.</summary>
+    /// <param name="occurredAt">When the event occurred.</param>
+    /// <param name="recordedAt">When it was recorded; an event may occur up to <see cref="LongestDaysAhead"/> days later.</param>
+    public static EventProblem? FindTimeProblem(Instant occurredAt, Instant recordedAt)
+    {
+        var latest = recordedAt + Duration.FromDays(LongestDaysAhead);
+        return occurredAt <= latest
+            ? null
+            : new EventProblem(
+                "occurred_at", occurredAt.ToString(), $"It is said to occur on {occurredAt}, more than {LongestDaysAhead} days ahead; expected an instant up to {latest}.");
+    }
+
     private static void FindTimeProblems(CustomerEvent customerEvent, Instant now, List<EventProblem> problems)
     {
         if (customerEvent.OccurredAt == default)
         {
             problems.Add(new EventProblem("occurred_at", null, "It has no OccurredAt; expected the instant at which it occurred."));
-            return;
         }
-
-        var latest = Instant.Max(now, customerEvent.RecordedAt) + Duration.FromDays(LongestDaysAhead);
-        if (customerEvent.OccurredAt > latest)
+        else if (FindTimeProblem(customerEvent.OccurredAt, Instant.Max(now, customerEvent.RecordedAt)) is { } problem)
         {
-            problems.Add(new EventProblem(
-                "occurred_at",
-                customerEvent.OccurredAt.ToString(),
-                $"It is said to occur on {customerEvent.OccurredAt}, more than {LongestDaysAhead} days ahead; expected an instant up to {latest}."));
+            problems.Add(problem);
         }
     }
 

@@ -11,13 +11,16 @@ namespace AutoCrm.Timeline;
 public interface ITimeline
 {
     /// <summary>
-    /// Appends events. An event whose reference is known and that says the same is left as it is; one that says
-    /// something else supersedes the earlier one, which is kept.
+    /// Appends events. One whose reference is known with the same content is left as it is; one with other content supersedes the earlier one, which is
+    /// kept; one that was recorded before the stored one is kept as history and changes nothing that stands.
     /// </summary>
     /// <param name="events">The events; the source record of each must be known.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <returns>What each event did, in the order given.</returns>
-    /// <exception cref="DomainException">The source record of an event is not known (<c>event-needs-record</c>).</exception>
+    /// <exception cref="DomainException">
+    /// The kind of an event is not registered (<c>event-kind-registered</c>), an event breaks a rule of its kind (<c>event-valid</c>), or its source record
+    /// is not known (<c>event-needs-record</c>). Nothing is appended then.
+    /// </exception>
     Task<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyCollection<CustomerEvent> events, CancellationToken cancellationToken = default);
 
     /// <summary>The history of one customer, or <see langword="null"/> where there is no such customer, or none with a source record.</summary>

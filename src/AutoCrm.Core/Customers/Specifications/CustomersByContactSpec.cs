@@ -1,5 +1,5 @@
-
 using Ardalis.Specification;
+
 namespace AutoCrm.Customers;
 
 /// <summary>Customers with a phone number, excluding merged customers.</summary>

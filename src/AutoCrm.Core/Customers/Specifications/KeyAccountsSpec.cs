@@ -1,5 +1,5 @@
-
 using Ardalis.Specification;
+
 namespace AutoCrm.Customers;
 
 /// <summary>Key accounts (大客户), ordered by id.</summary>

@@ -10,10 +10,11 @@ internal sealed class FileTally
     private long added;
     private long unchanged;
     private long replaced;
+    private long outdated;
 
     public long Refused { get; set; }
 
-    public long Rows => added + unchanged + replaced + Refused;
+    public long Rows => added + unchanged + replaced + outdated + Refused;
 
     public void Count(UpsertResult outcome, object item)
     {
@@ -27,6 +28,9 @@ internal sealed class FileTally
                 break;
             case UpsertResult.Replaced:
                 replaced++;
+                break;
+            case UpsertResult.Outdated:
+                outdated++;
                 break;
             default:
                 Refused++;
@@ -47,6 +51,7 @@ internal sealed class FileTally
         Added = added,
         Unchanged = unchanged,
         Replaced = replaced,
+        Outdated = outdated,
         Refused = Refused,
         EventsByCurrency = new SortedDictionary<string, long>(eventsByCurrency, StringComparer.Ordinal),
     };

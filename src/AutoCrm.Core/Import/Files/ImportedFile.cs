@@ -21,6 +21,9 @@ public sealed record ImportedFile
     /// <summary>The number of existing rows with changed content.</summary>
     public long Replaced { get; init; }
 
+    /// <summary>The number of rows older than what is stored, which were kept as previous versions.</summary>
+    public long Outdated { get; init; }
+
     /// <summary>The number of refused rows.</summary>
     public long Refused { get; init; }
 
@@ -28,5 +31,5 @@ public sealed record ImportedFile
     public IReadOnlyDictionary<string, long> EventsByCurrency { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The total number of rows.</summary>
-    public long Rows => Added + Unchanged + Replaced + Refused;
+    public long Rows => Added + Unchanged + Replaced + Outdated + Refused;
 }

@@ -14,6 +14,9 @@ public sealed record ImportReport(IReadOnlyList<ImportedFile> Files, IReadOnlyLi
     /// <summary>The number of existing rows with changed content.</summary>
     public long Replaced => Files.Sum(file => file.Replaced);
 
+    /// <summary>The number of rows older than what is stored, which were kept as previous versions.</summary>
+    public long Outdated => Files.Sum(file => file.Outdated);
+
     /// <summary>The number of refused rows.</summary>
     public long Refused => Files.Sum(file => file.Refused);
 
@@ -36,5 +39,5 @@ public sealed record ImportReport(IReadOnlyList<ImportedFile> Files, IReadOnlyLi
     }
 
     /// <summary>Whether the import left the store unchanged.</summary>
-    public bool ChangedNothing => Added == 0 && Replaced == 0;
+    public bool ChangedNothing => Added == 0 && Replaced == 0 && Outdated == 0;
 }

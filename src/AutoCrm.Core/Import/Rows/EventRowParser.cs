@@ -37,6 +37,11 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var refersTo = row.GetToken(reference);
         var remark = row.GetText(note);
         var attributes = row.Others();
+        if (occurred is { } instant && EventRules.FindTimeProblem(instant, scope.RecordedAt) is { } ahead)
+        {
+            row.Refuse(occurredAt, ahead.Value, ahead.Reason);
+        }
+
         foreach (var problem in knownKind is null ? [] : EventRules.FindNoteProblems(knownKind, remark))
         {
             row.Refuse(note, problem.Value, problem.Reason);

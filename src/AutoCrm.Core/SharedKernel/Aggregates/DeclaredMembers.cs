@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-
 using Ardalis.Specification;
+
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
