@@ -50,6 +50,11 @@ internal sealed class EventPayload
 
         try
         {
+            foreach (var member in Options.GetTypeInfo(type).Properties.Where(member => member.Set is not null && member.CustomConverter is null))
+            {
+                Probe(member.PropertyType);
+            }
+
             var written = Write(prototype)!;
             if (Write(Read(written)) != written)
             {
@@ -59,6 +64,23 @@ internal sealed class EventPayload
         catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {
             throw Refused(prototype, exception.Message);
+        }
+    }
+
+    /// <summary>Reads something into a member, as the prototype may leave it out. What is not of its shape does not matter.</summary>
+    /// <exception cref="NotSupportedException">JSON cannot carry its type, or that of its items.</exception>
+    private static void Probe(Type memberType)
+    {
+        foreach (var json in new[] { "{}", "[{}]" })
+        {
+            try
+            {
+                JsonSerializer.Deserialize(json, memberType, Options);
+            }
+            catch (Exception exception) when (exception is not NotSupportedException)
+            {
+                // Another shape is expected, or more than nothing in it.
+            }
         }
     }
 

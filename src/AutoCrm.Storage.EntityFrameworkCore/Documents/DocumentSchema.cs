@@ -21,6 +21,7 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
     public IReadOnlyList<SchemaStep> PlanFromNothing() => [.. tables.All.SelectMany(table => Plan(table, null))];
 
     /// <summary>Carries the steps out in the session's transaction and records what is declared now.</summary>
+    /// <exception cref="InvalidOperationException">A column becomes unique, and two stored aggregates have the same value there.</exception>
     public void Apply(StoreSession session, IReadOnlyList<SchemaStep> steps)
     {
         foreach (var step in steps)
@@ -31,6 +32,11 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             }
             else
             {
+                if (step.Unique is { } column)
+                {
+                    CheckUnique(session, column);
+                }
+
                 session.Prepare(step.Sql!).Execute();
             }
         }
@@ -79,6 +85,25 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             }
         }
         while (aggregates.Count == Page);
+    }
+
+    private static void CheckUnique(StoreSession session, UniqueColumn unique)
+    {
+        var (table, name) = (unique.Table, Parameters.Quote(unique.Name));
+        var select = session.Prepare(
+            $"SELECT version, state_version, content FROM {table.Name} WHERE {name} = " +
+            $"(SELECT {name} FROM {table.Name} WHERE {name} IS NOT NULL GROUP BY {name} HAVING count(*) > 1 ORDER BY {name} LIMIT 1) LIMIT 1");
+        if (!select.Read())
+        {
+            return;
+        }
+
+        var aggregate = table.Definition.Deserialize(select.Text(2), (int)select.Int64(1), (int)select.Int64(0));
+        select.Reset();
+        var column = table.Definition.Columns.First(declared => declared.Name == unique.Name);
+        throw new InvalidOperationException(
+            $"{table.Definition.Name} cannot be stored: its column {column.Name} is declared unique, and more than one stored aggregate has the value " +
+            $"'{column.Read(aggregate)}'. Change all but one of them, or declare the member without unique.");
     }
 
     private static InvalidOperationException Refused(DocumentTable table, string what) => new(
@@ -157,7 +182,8 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
     /// <summary>Missing values are left out of the index: nobody searches for them, and they are never compared for uniqueness.</summary>
     private static SchemaStep CreateIndex(DocumentTable table, DeclaredColumn column) => new(
         $"CREATE {(column.IsUnique ? "UNIQUE " : "")}INDEX {IndexName(table, column.Name)} ON {table.Name} ({Parameters.Quote(column.Name)}) WHERE {Parameters.Quote(column.Name)} IS NOT NULL",
-        $"index {column.Name} of {table.Definition.Name}");
+        $"index {column.Name} of {table.Definition.Name}",
+        Unique: column.IsUnique ? new UniqueColumn(table, column.Name) : null);
 
     private IEnumerable<SchemaStep> CreateList(DocumentListTable list)
     {

@@ -2,6 +2,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Hosting;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
+using AutoCrm.Testing.Conformance;
 using AutoCrm.Timeline;
 using AutoCrm.Value;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,41 @@ public sealed class AddAutoCrmTests
         Assert.Equal("The plug-in 'coffee corner' is added twice, as version 1.0 and 1.0; keep one of them.", error.Message);
     }
 
+    [Fact]
+    public async Task Adding_twice_keeps_the_kinds_and_aggregates_of_both()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAutoCrm(crm => crm.AddEventKind(CoffeeTaken.Definition).AddAggregate(SampleCase.Definition));
+        builder.Services.AddAutoCrm(crm => crm.AddEventKind(SampleTasting.Definition).AddEventKind(CoffeeTaken.Definition).AddAggregate(Mug.Definition));
+        using var host = builder.Build();
+        await host.StartAsync();
+        var kinds = host.Services.GetRequiredService<EventKinds>();
+        Assert.Equal([CoffeeTaken.Definition, SampleTasting.Definition], kinds.All.Skip(EventKinds.Shipped.Count));
+        var aggregates = host.Services.GetRequiredService<AggregateDefinitions>();
+        Assert.Equal(
+            ["customers", "households", "mugs.mug", "outlets", "sample.case", "vehicles"], aggregates.All.Select(definition => definition.Name).Order(StringComparer.Ordinal));
+        Assert.Same(Mug.Definition, aggregates.Get<Mug>());
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void An_aggregate_named_without_a_point_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Host(crm => crm.AddAggregate(
+            new AggregateDefinition<Mug, Mug>("mug", mug => mug, mug => mug))));
+        Assert.StartsWith(
+            "'mug' cannot name an aggregate of a plug-in; expected the name of the plug-in, a point, and that of the aggregate, such as work.case.",
+            error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kind_whose_members_would_be_lost_is_refused_when_the_host_starts()
+    {
+        using var host = Host(crm => crm.AddEventKind(new EventKind("coffee_spilt", 100, () => new CoffeeSpilt("floor"))));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync());
+        Assert.Contains("CoffeeSpilt.Where has no init or set accessor", error.Message, StringComparison.Ordinal);
+    }
+
     private static IHost Host(Action<AutoCrmBuilder> configure)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
@@ -145,5 +181,21 @@ public sealed class AddAutoCrmTests
         public string Name => "coffee";
 
         public Finding? Assess(AssessmentBasis basis) => basis.History.Events.OfType<CoffeeTaken>().Any() ? new Finding(Name, "lover", null, []) : null;
+    }
+
+    private sealed record CoffeeSpilt : CustomerEvent
+    {
+        public CoffeeSpilt(string where) => Where = where;
+
+        public override EventKind Kind => new("coffee_spilt", 100, () => this);
+
+        public string Where { get; }
+    }
+
+    private sealed class Mug : AggregateRoot
+    {
+        public static AggregateDefinition<Mug, Mug> Definition { get; } = new("mugs.mug", mug => mug, mug => mug);
+
+        public override Guid Key => Guid.Empty;
     }
 }

@@ -36,6 +36,49 @@ public sealed class CustomerHistoryTests
         Assert.Equal(["V2"], Life.History("2024-02-01", correction, visit).Events.Select(happened => happened.Source.Key));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Of_events_that_correct_one_another_in_a_circle_the_one_recorded_last_stands(int last)
+    {
+        var circle = Enumerable.Range(1, 3).Select(number => Life.Event(ServiceVisited.Definition, $"2024-01-0{number}", $"r{number}") with
+        {
+            RefersTo = new SourceRef("dealer", $"r{(number % 3) + 1}"),
+            RecordedAt = Life.On(number == last ? "2024-03-01" : "2024-02-01"),
+        });
+        Assert.Equal([$"r{last}"], Life.History("2024-06-01", circle).Events.Select(happened => happened.Source.Key));
+    }
+
+    [Fact]
+    public void Of_a_circle_recorded_at_once_the_last_reference_stands_and_what_leads_into_it_does_not()
+    {
+        CustomerEvent[] events =
+        [
+            Correcting("a", "b"), Correcting("b", "c"), Correcting("c", "a"), Correcting("outside", "b"), Correcting("other", "another"), Correcting("another", "other"),
+        ];
+        foreach (var arrival in new[] { events, [.. events.Reverse()] })
+        {
+            Assert.Equal(["c", "other", "outside"], Life.History("2024-06-01", arrival).Events.Select(happened => happened.Source.Key));
+        }
+
+        static CustomerEvent Correcting(string key, string other) => Life.Event(ServiceVisited.Definition, "2024-01-01", key) with { RefersTo = new SourceRef("dealer", other) };
+    }
+
+    [Fact]
+    public void An_event_that_refers_to_itself_stands() => Assert.Single(
+        Life.History("2024-06-01", Life.Event(ServiceVisited.Definition, "2024-01-01", "r1") with { RefersTo = new SourceRef("dealer", "r1") }).Events);
+
+    [Fact]
+    public void Kinds_of_one_place_are_ordered_by_their_codes()
+    {
+        CustomerEvent[] events = [Life.Event(Later.Definition, "2024-01-01", "a"), Life.Event(Earlier.Definition, "2024-01-01", "z")];
+        foreach (var arrival in new[] { events, [.. events.Reverse()] })
+        {
+            Assert.Equal(["z", "a"], Life.History("2024-06-01", arrival).Events.Select(happened => happened.Source.Key));
+        }
+    }
+
     [Fact]
     public void A_reply_is_no_correction()
     {
@@ -58,4 +101,18 @@ public sealed class CustomerHistoryTests
     [Fact]
     public void Two_kinds_of_one_code_are_refused() =>
         Assert.Throws<ArgumentException>(() => new EventKinds(new EventKind("lead_received", 30, () => new LeadReceived())));
+
+    private sealed record Earlier : CustomerEvent
+    {
+        public static EventKind Definition { get; } = new("coffee_taken", 100, () => new Earlier());
+
+        public override EventKind Kind => Definition;
+    }
+
+    private sealed record Later : CustomerEvent
+    {
+        public static EventKind Definition { get; } = new("tea_taken", 100, () => new Later());
+
+        public override EventKind Kind => Definition;
+    }
 }

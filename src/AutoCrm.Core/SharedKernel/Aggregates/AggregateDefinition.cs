@@ -105,6 +105,18 @@ public abstract class AggregateDefinition
             throw new ArgumentException($"{Name} declares the list '{list.Name}' twice; declare each list once.");
         }
 
+        if (list.Columns.Count == 0)
+        {
+            throw new ArgumentException($"{Name} declares the list '{list.Name}' without a member; declare the members of a part that specifications may use.");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal) { "owner_id", "ordinal" };
+        if (list.Columns.FirstOrDefault(column => !names.Add(column.Name)) is { } doubled)
+        {
+            throw new ArgumentException(
+                $"{Name} declares the column '{doubled.Name}' of the list '{list.Name}' twice, or it is one that every list has; declare each member once.");
+        }
+
         lists.Add(list);
     }
 
@@ -123,7 +135,7 @@ public abstract class AggregateDefinition
 
     private JsonObject UpgradeFrom(int stateVersion, string content)
     {
-        var state = JsonNode.Parse(content)!.AsObject();
+        var state = JsonNode.Parse(content) as JsonObject ?? throw new JsonException("It is no object.");
         for (var from = stateVersion; from < StateVersion; from++)
         {
             state = upgrades[from](state);

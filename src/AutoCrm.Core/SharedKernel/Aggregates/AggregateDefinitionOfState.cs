@@ -34,7 +34,7 @@ public sealed class AggregateDefinition<T, TState>(string name, Func<T, TState> 
 
     /// <summary>Declares a list whose parts specifications may search by <c>Any</c>. Stores index the members together.</summary>
     /// <param name="parts">The list, such as <c>c => c.ContactPoints</c>.</param>
-    /// <param name="members">The members of a part that may be used.</param>
+    /// <param name="members">The members of a part that may be used; at least one.</param>
     /// <exception cref="ArgumentException">One is not a member, no column can keep its type, or it is declared twice.</exception>
     public AggregateDefinition<T, TState> IndexEach<TPart>(
         Expression<Func<T, IEnumerable<TPart>>> parts, params Expression<Func<TPart, object?>>[] members)
