@@ -34,7 +34,7 @@ public sealed class TierTests
     });
 
     [Fact]
-    public async Task Each_tier_tells_what_separates_it_from_the_next()
+    public async Task Each_tier_states_the_distance_to_the_next()
     {
         var ranked = Rank([80, 15, 5, 0]);
         await Verify(string.Join('\n', new[] { 80m, 15, 5, 0 }.Select((value, place) =>
