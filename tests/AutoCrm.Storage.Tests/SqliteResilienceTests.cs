@@ -146,25 +146,34 @@ public sealed class SqliteResilienceTests
         Assert.Equal(["B-1"], await NumbersAsync(again, new BadgesSpec(badge => badge.Weight == 7)));
     }
 
-    [Fact]
-    public async Task A_column_that_is_no_longer_declared_stays_and_is_filled_again_when_it_returns()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_no_longer_declared_stays_and_is_filled_again_when_it_returns(bool isUnique)
     {
         await using var file = new OwnFile();
-        await using (var first = await file.OpenAsync(Badge.Define().Index(badge => badge.Colour)))
+        await using (var first = await file.OpenAsync(Coloured(isUnique)))
         {
-            await AddAsync(first, new Badge("B-1", "red", 7));
+            await AddAsync(first, new Badge("B-1", "red", 7, "vip"));
         }
 
         await using (var second = await file.OpenAsync(Badge.Define()))
         {
             Assert.Contains("colour", file.ColumnsOf("test_badge"));
-            await AddAsync(second, new Badge("B-2", "red", 8));
+            Assert.Empty(await second.GetRequiredService<IStoreSetup>().ScriptAsync(Cancellation));
             await ChangeColourAsync(second, "B-1", "blue");
+            await AddAsync(second, new Badge("B-2", "red", 8, "guest"));
         }
 
-        await using var third = await file.OpenAsync(Badge.Define().Index(badge => badge.Colour));
-        Assert.Equal(["B-2"], await NumbersAsync(third, new BadgesSpec(badge => badge.Colour == "red")));
+        await using var third = await file.OpenAsync(Coloured(isUnique: false));
+        await AddAsync(third, new Badge("B-3", "red", 8));
+        Assert.Equal(["B-2", "B-3"], await NumbersAsync(third, new BadgesSpec(badge => badge.Colour == "red")));
         Assert.Equal(["B-1"], await NumbersAsync(third, new BadgesSpec(badge => badge.Colour == "blue")));
+        Assert.Equal(["B-2"], await NumbersAsync(third, new BadgesSpec(badge => badge.Stickers.Any(sticker => sticker.Text == "guest"))));
+        Assert.Empty(await third.GetRequiredService<IStoreSetup>().ScriptAsync(Cancellation));
+
+        static AggregateDefinition Coloured(bool isUnique) =>
+            Badge.Define().Index(badge => badge.Colour, isUnique).IndexEach(badge => badge.Stickers, sticker => sticker.Text);
     }
 
     [Fact]

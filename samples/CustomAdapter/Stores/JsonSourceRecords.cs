@@ -15,7 +15,10 @@ internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceReco
     {
         record = StoredForm.Of(record);
         var known = unitOfWork.FindRecordAfterCommit(record.Source);
-        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, Find(record.Source)?.Replaced ?? [], record);
+        var previous = Find(record.Source)?.Replaced ?? [];
+        var result = known is null
+            ? UpsertResult.Added
+            : VersionRules.Decide(known, [.. previous, .. unitOfWork.ListPendingRecordVersions(record.Source)], record);
         if (result != UpsertResult.Unchanged)
         {
             unitOfWork.Put(record, result == UpsertResult.Outdated);

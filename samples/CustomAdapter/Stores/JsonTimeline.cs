@@ -110,7 +110,9 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
     {
         var known = unitOfWork.FindEventAfterCommit(next.Source);
         var superseded = unitOfWork.Committed.Find<EventDocument>(FileNames.Of("events", next.Source))?.Versions.SkipLast(1) ?? [];
-        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, superseded.Select(version => version.Event), next);
+        var result = known is null
+            ? UpsertResult.Added
+            : VersionRules.Decide(known, [.. superseded.Select(version => version.Event), .. unitOfWork.ListPendingEventVersions(next.Source)], next);
         if (result != UpsertResult.Unchanged)
         {
             unitOfWork.Append(next, result == UpsertResult.Outdated);

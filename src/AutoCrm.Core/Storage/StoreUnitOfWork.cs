@@ -16,8 +16,10 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     private readonly List<AggregateRoot> aggregateOrder = [];
     private readonly List<SourceRecord> records = [];
     private readonly Dictionary<SourceRef, SourceRecord> latestRecords = [];
+    private readonly Dictionary<SourceRef, List<SourceRecord>> recordVersions = [];
     private readonly List<CustomerEvent> events = [];
     private readonly Dictionary<SourceRef, CustomerEvent> latestEvents = [];
+    private readonly Dictionary<SourceRef, List<CustomerEvent>> eventVersions = [];
     private readonly List<RecordAssignment> assignments = [];
     private readonly List<LineageEntry> lineage = [];
     private readonly List<object> messages = [];
@@ -59,6 +61,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     {
         ArgumentNullException.ThrowIfNull(record);
         records.Add(record);
+        Keep(recordVersions, record.Source, record);
         if (!isOutdated)
         {
             latestRecords[record.Source] = record;
@@ -72,6 +75,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     {
         ArgumentNullException.ThrowIfNull(customerEvent);
         events.Add(customerEvent);
+        Keep(eventVersions, customerEvent.Source, customerEvent);
         if (!isOutdated)
         {
             latestEvents[customerEvent.Source] = customerEvent;
@@ -98,6 +102,9 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     /// <summary>The record as enqueued last and not committed yet, or <see langword="null"/>.</summary>
     public SourceRecord? FindPendingRecord(SourceRef record) => latestRecords.GetValueOrDefault(record);
 
+    /// <summary>All versions of a record that are enqueued and not committed yet; with the committed ones they decide what becomes of the next.</summary>
+    public IReadOnlyList<SourceRecord> ListPendingRecordVersions(SourceRef record) => recordVersions.GetValueOrDefault(record) ?? [];
+
     /// <summary>The customer that a record is assigned to in this scope and not committed yet, or <see langword="null"/>.</summary>
     public RecordAssignment? FindPendingAssignment(SourceRef record)
     {
@@ -116,6 +123,9 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
 
     /// <summary>The event as enqueued last and not committed yet, or <see langword="null"/>.</summary>
     public CustomerEvent? FindPendingEvent(SourceRef source) => latestEvents.GetValueOrDefault(source);
+
+    /// <summary>All versions of an event that are enqueued and not committed yet; with the committed ones they decide what becomes of the next.</summary>
+    public IReadOnlyList<CustomerEvent> ListPendingEventVersions(SourceRef source) => eventVersions.GetValueOrDefault(source) ?? [];
 
     /// <summary>Whether an aggregate is enqueued and not committed yet.</summary>
     /// <param name="id">The id of the aggregate.</param>
@@ -169,6 +179,16 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
         Messages = [.. messages.SelectMany(source => source is AggregateRoot aggregate ? aggregate.DomainEvents : [(IDomainEvent)source]).Select(OutboxMessage.From)],
     };
 
+    private static void Keep<T>(Dictionary<SourceRef, List<T>> versions, SourceRef source, T version)
+    {
+        if (!versions.TryGetValue(source, out var known))
+        {
+            versions[source] = known = [];
+        }
+
+        known.Add(version);
+    }
+
     private void Enqueue(AggregateRoot aggregate, AggregateChangeKind change)
     {
         ArgumentNullException.ThrowIfNull(aggregate);
@@ -190,8 +210,10 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
         aggregateOrder.Clear();
         records.Clear();
         latestRecords.Clear();
+        recordVersions.Clear();
         events.Clear();
         latestEvents.Clear();
+        eventVersions.Clear();
         assignments.Clear();
         lineage.Clear();
         messages.Clear();

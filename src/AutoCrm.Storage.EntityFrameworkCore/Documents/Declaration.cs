@@ -11,17 +11,24 @@ internal sealed record Declaration(IReadOnlyList<DeclaredColumn> Columns, IReadO
         [.. definition.Columns.Select(DeclaredColumn.Of)],
         [.. definition.Lists.Select(list => new DeclaredList(list.Name, [.. list.Columns.Select(DeclaredColumn.Of)]))]);
 
-    /// <summary>This declaration and what only the earlier one has: columns that are no longer declared stay.</summary>
+    /// <summary>This declaration and what only the earlier one has: columns that are no longer declared stay, and are not kept up to date.</summary>
     public Declaration With(Declaration earlier) => new(
-        [.. Columns, .. earlier.Columns.Where(column => Columns.All(own => own.Name != column.Name)).Select(column => column with { IsUnique = false })],
-        [.. Lists, .. earlier.Lists.Where(list => Lists.All(own => own.Name != list.Name))]);
+        [.. Columns, .. earlier.Columns.Where(column => Columns.All(own => own.Name != column.Name)).Select(column => column with { IsStale = true })],
+        [.. Lists, .. earlier.Lists.Where(list => Lists.All(own => own.Name != list.Name)).Select(list => list with { IsStale = true })]);
 }
 
 /// <summary>A declared column.</summary>
 internal sealed record DeclaredColumn(string Name, ColumnType Type, bool IsUnique)
 {
+    /// <summary>Whether it was not declared at times, so that its values must be filled again before they are used.</summary>
+    public bool IsStale { get; init; }
+
     public static DeclaredColumn Of(IndexColumn column) => new(column.Name, column.Type, column.IsUnique);
 }
 
 /// <summary>A declared list with the members of its parts.</summary>
-internal sealed record DeclaredList(string Name, IReadOnlyList<DeclaredColumn> Columns);
+internal sealed record DeclaredList(string Name, IReadOnlyList<DeclaredColumn> Columns)
+{
+    /// <inheritdoc cref="DeclaredColumn.IsStale"/>
+    public bool IsStale { get; init; }
+}

@@ -30,14 +30,14 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             {
                 Backfill(session, table);
             }
-            else
+            else if (step.Sql is { } sql)
             {
                 if (step.Unique is { } column)
                 {
                     CheckUnique(session, column);
                 }
 
-                session.Prepare(step.Sql!).Execute();
+                session.Prepare(sql).Execute();
             }
         }
 
@@ -145,11 +145,17 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             {
                 throw Refused(table, $"its column {column.Name} was declared as {before.Type} and is declared as {column.Type} now");
             }
-            else if (before.IsUnique != column.IsUnique)
+            else if (before.IsStale || before.IsUnique != column.IsUnique)
             {
                 added.Add(column);
                 yield return new SchemaStep($"DROP INDEX {IndexName(table, column.Name)}", $"drop the index on {column.Name} of {table.Definition.Name}");
             }
+        }
+
+        foreach (var name in known.Columns.Where(column => !column.IsStale).Select(column => column.Name).Except(wanted.Columns.Select(column => column.Name))
+            .Concat(known.Lists.Where(list => !list.IsStale).Select(list => list.Name).Except(wanted.Lists.Select(list => list.Name))))
+        {
+            yield return new SchemaStep(null, $"keep {name} of {table.Definition.Name}, which is no longer declared, as it is");
         }
 
         var newLists = table.Lists.Where(list => known.Lists.All(other => other.Name != list.List.Name)).ToList();
@@ -166,7 +172,7 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             yield return list;
         }
 
-        if (added.Count + newLists.Count > 0)
+        if (added.Count + newLists.Count > 0 || wanted.Lists.Any(list => known.Lists.Any(other => other.Name == list.Name && other.IsStale)))
         {
             yield return new SchemaStep(null, $"fill the new columns of {table.Definition.Name} from its states", table);
         }

@@ -15,7 +15,9 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
         record = StoredForm.Of(record);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         var known = unitOfWork.FindPendingRecord(record.Source) ?? RecordQueries.Find(session, record.Source)?.Record;
-        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, ReplacedRows.RecordVersions(session, record.Source), record);
+        var result = known is null
+            ? UpsertResult.Added
+            : VersionRules.Decide(known, [.. ReplacedRows.RecordVersions(session, record.Source), .. unitOfWork.ListPendingRecordVersions(record.Source)], record);
         if (result != UpsertResult.Unchanged)
         {
             unitOfWork.Put(record, result == UpsertResult.Outdated);

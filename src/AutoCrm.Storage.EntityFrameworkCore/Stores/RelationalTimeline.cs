@@ -30,7 +30,9 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
         foreach (var next in valid)
         {
             var known = unitOfWork.FindPendingEvent(next.Source) ?? rows.Find(next.Source);
-            var outcome = known is null ? UpsertResult.Added : VersionRules.Decide(known, rows.ListSuperseded(next.Source), next);
+            var outcome = known is null
+                ? UpsertResult.Added
+                : VersionRules.Decide(known, [.. rows.ListSuperseded(next.Source), .. unitOfWork.ListPendingEventVersions(next.Source)], next);
             if (outcome != UpsertResult.Unchanged)
             {
                 unitOfWork.Append(next, outcome == UpsertResult.Outdated);

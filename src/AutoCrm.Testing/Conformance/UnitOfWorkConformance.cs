@@ -154,6 +154,42 @@ public abstract class UnitOfWorkConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_key_twice_in_one_scope_settles_as_it_does_when_it_is_stored()
+    {
+        UpsertResult[] expected = [UpsertResult.Added, UpsertResult.Replaced, UpsertResult.Unchanged, UpsertResult.Unchanged];
+        var (first, second) = (Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 2));
+        var older = first with { RecordedAt = Sample.Day(50) };
+        await InScopeAsync(async scope =>
+        {
+            var outcomes = new List<UpsertResult>();
+            foreach (var record in new[] { Sample.Record("A"), Sample.Record("A", "李雷"), Sample.Record("A"), Sample.Record("A", "李雷") })
+            {
+                outcomes.Add(await scope.Records.PutAsync(record, Cancellation));
+            }
+
+            Assert.Equal("李雷", (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record.Name!.FullName);
+
+            Assert.Equal(expected, outcomes);
+            Assert.Equal(expected, await scope.Timeline.AppendAsync([first, second, first, second], Cancellation));
+            Assert.Equal([UpsertResult.Outdated, UpsertResult.Unchanged], await scope.Timeline.AppendAsync([older, older], Cancellation));
+            await scope.Records.AssignAsync([new RecordAssignment(Sample.Ref("A"), Sample.CustomerId(1))], Cancellation);
+            await scope.Repository<Customer>().AddAsync(new Customer(Sample.CustomerId(1), CustomerKind.Person), Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        await InScopeAsync(async scope =>
+        {
+            Assert.Equal("李雷", (await scope.Records.FindAsync(Sample.Ref("A"), Cancellation))!.Record.Name!.FullName);
+            Assert.Single(await scope.Records.ListPreviousVersionsAsync(Sample.Ref("A"), Cancellation));
+            foreach (var (recordedBy, day) in new[] { (60, 1), (100, 2) })
+            {
+                var history = await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(400), Sample.Day(recordedBy), Cancellation);
+                Assert.Equal(Sample.Day(day), Assert.Single(history!.Events).OccurredAt);
+            }
+        });
+    }
+
+    [Fact]
     public async Task Committing_twice_stores_once()
     {
         await InScopeAsync(async scope =>

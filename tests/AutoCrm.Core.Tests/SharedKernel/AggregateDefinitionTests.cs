@@ -66,7 +66,7 @@ public sealed class AggregateDefinitionTests
         Assert.Throws<ArgumentException>(() => Define().IndexEach(badge => badge.Stickers));
         Assert.Throws<ArgumentException>(() => Define().IndexEach(badge => badge.Stickers, sticker => sticker.Ordinal));
         var error = Assert.Throws<ArgumentException>(() => Define().IndexEach(badge => badge.Stickers, sticker => sticker.Text, sticker => sticker.Text));
-        Assert.Contains("'text' twice", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the column 'text' of the list 'stickers' twice", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

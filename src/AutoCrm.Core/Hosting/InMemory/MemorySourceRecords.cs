@@ -15,7 +15,9 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
         record = StoredForm.Of(record);
         var known = unitOfWork.FindRecordAfterCommit(record.Source);
         var previous = unitOfWork.Committed.Records.GetValueOrDefault(record.Source)?.Replaced ?? [];
-        var result = known is null ? UpsertResult.Added : VersionRules.Decide(known, previous, record);
+        var result = known is null
+            ? UpsertResult.Added
+            : VersionRules.Decide(known, [.. previous, .. unitOfWork.ListPendingRecordVersions(record.Source)], record);
         if (result != UpsertResult.Unchanged)
         {
             unitOfWork.Put(record, result == UpsertResult.Outdated);

@@ -26,7 +26,9 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
         {
             var known = unitOfWork.FindEventAfterCommit(next.Source);
             var superseded = unitOfWork.Committed.SupersededEvents.GetValueOrDefault(next.Source) ?? [];
-            var outcome = known is null ? UpsertResult.Added : VersionRules.Decide(known, superseded.Select(version => version.Event), next);
+            var outcome = known is null
+                ? UpsertResult.Added
+                : VersionRules.Decide(known, [.. superseded.Select(version => version.Event), .. unitOfWork.ListPendingEventVersions(next.Source)], next);
             if (outcome != UpsertResult.Unchanged)
             {
                 unitOfWork.Append(next, outcome == UpsertResult.Outdated);
