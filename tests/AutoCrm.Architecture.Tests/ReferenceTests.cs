@@ -12,7 +12,7 @@ public sealed class ReferenceTests
     {
         string[] allowed =
         [
-            "NodaTime", "PhoneNumbers", "AnyAscii", "System.IO.Hashing",
+            "Ardalis.Specification", "NodaTime", "PhoneNumbers", "AnyAscii", "System.IO.Hashing",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ];

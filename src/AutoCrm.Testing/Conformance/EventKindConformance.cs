@@ -78,12 +78,12 @@ public abstract class EventKindConformance : StoreConformance
     }
 
     [Theory]
-    [InlineData("survey without a score", "A survey_answered needs a score.")]
+    [InlineData("survey without a score", "A survey_answered requires a score.")]
     [InlineData("score 999", "expected a number from 0 to 10")]
     [InlineData("topic bananas", "'bananas' is not a topic of survey_answered; expected one of nps, csi, ssi.")]
     [InlineData("far ahead", "expected an instant up to")]
     [InlineData("no time", "expected the instant at which it occurred")]
-    [InlineData("delivery without a vehicle", "A vehicle_delivered needs a vehicle; expected its VIN.")]
+    [InlineData("delivery without a vehicle", "A vehicle_delivered requires a vehicle; expected its VIN.")]
     [InlineData("two currencies", "The amount is in CNY and the margin in EUR; expected one currency for both.")]
     [InlineData("amount too large", "The amount 1000000000000000.01 is not plausible; expected at most 1000000000000000.")]
     [InlineData("margin too small", "The margin -1000000000000000.01 is not plausible; expected at most 1000000000000000.")]
