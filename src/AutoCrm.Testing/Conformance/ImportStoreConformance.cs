@@ -131,7 +131,8 @@ public abstract class ImportStoreConformance : StoreConformance
             await using var transaction = await Store.BeginAsync(Cancellation);
             Assert.Equal(
                 expected,
-                await transaction.WriteAsync([Sample.Record("A") with { RecordedAt = Sample.Day(day) }, Sample.Record("A", "李雷") with { RecordedAt = Sample.Day(day) }], Cancellation));
+                await transaction.WriteAsync(
+                    [Sample.Record("A") with { RecordedAt = Sample.Day(day) }, Sample.Record("A", "李雷") with { RecordedAt = Sample.Day(day) }], Cancellation));
             Assert.Equal(
                 expected,
                 await transaction.WriteAsync(
