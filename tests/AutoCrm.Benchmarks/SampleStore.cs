@@ -23,7 +23,7 @@ public sealed class SampleStore : IDisposable
     public string PathOf(string store) => Path.Combine(folder, store + ".db");
 
     public static ServiceProvider Open(string path) => new ServiceCollection()
-        .AddAutoCrm(crm => crm.UseSqlite($"Data Source={path};Pooling=False").AddCsv())
+        .AddAutoCrm(crm => crm.UseSqlite($"Data Source={path};Pooling=False").AddCsv().AddAggregate(ServicePlan.Definition))
         .BuildServiceProvider();
 
     /// <summary>Deletes a store, and makes an empty one where wanted.</summary>
