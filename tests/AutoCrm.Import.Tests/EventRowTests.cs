@@ -123,7 +123,7 @@ public sealed class EventRowTests : IDisposable
     [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,12.5,,,,,,", "odometer_km", "whole kilometres")]
     [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,,,inbound,,,,", "direction", "in (initiated by the customer)")]
     [InlineData("T1,C1,service_visited,2026-03-01,D1,,,,,,,,wash,,,", "topic", "maintenance, repair")]
-    [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,nps,,,", "score", "needs a score")]
+    [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,nps,,,", "score", "requires a score")]
     [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,nps,11,,", "score", "from 0 to 10")]
     [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,csi,-1,,", "score", "from 0 to 100")]
     [InlineData("T1,C1,survey_answered,2026-03-01,D1,,,,,,,,ssi,good,,", "score", "is not a score")]

@@ -32,7 +32,7 @@ public sealed record OutboxMessage(Guid Id, string Type, string Subject, Instant
 public interface IOutbox
 {
     /// <summary>The oldest messages not yet published, in the order they were committed.</summary>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">How many at most, at least 1.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default);
 

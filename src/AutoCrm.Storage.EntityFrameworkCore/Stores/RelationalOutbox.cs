@@ -9,6 +9,7 @@ internal sealed class RelationalOutbox(RelationalDatabase database) : IOutbox
 {
     public async Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new OutboxRows(session).Pending(limit);
     }

@@ -159,7 +159,7 @@ public abstract class AggregateDefinitionConformance : StoreConformance
     }
 
     [Fact]
-    public async Task Many_writers_of_one_aggregate_all_get_their_turn()
+    public async Task Many_writers_of_one_aggregate_all_get_their_turn_and_their_messages_keep_the_order_of_commits()
     {
         const int Writers = 8;
         const int Changes = 10;
@@ -178,6 +178,10 @@ public abstract class AggregateDefinitionConformance : StoreConformance
             Cancellation)));
 
         Assert.Equal(Writers * Changes, (await GetAsync(1))!.Cost);
+        var messages = await Services.GetRequiredService<IOutbox>().ReadPendingAsync(2 * Writers * Changes, Cancellation);
+        Assert.Equal(
+            Enumerable.Range(1, Writers * Changes).Select(cost => $"\"what\":\"{cost}\""),
+            messages.Select(message => message.Data[message.Data.IndexOf("\"what\"", StringComparison.Ordinal)..].TrimEnd('}').Split(',')[0]));
     }
 
     private static Id<SampleCase> IdOf(int number) => Id<SampleCase>.Derive(Sample.Ref($"case-{number}"), Sample.Start);
@@ -207,6 +211,7 @@ public abstract class AggregateDefinitionConformance : StoreConformance
             {
                 var sample = await scope.Repository<SampleCase>().GetByIdAsync(IdOf(1), Cancellation);
                 sample!.Cost++;
+                scope.UnitOfWork.Publish(new SampleHappened("case", Sample.Start, $"{sample.Cost:0}"));
                 await scope.Repository<SampleCase>().UpdateAsync(sample, Cancellation);
                 await scope.CommitAsync(Cancellation);
             });

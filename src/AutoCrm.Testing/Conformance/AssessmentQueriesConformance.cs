@@ -23,6 +23,11 @@ public abstract class AssessmentQueriesConformance : StoreConformance
         Assert.Empty(await FindAsync(new AssessmentQuery(Stage.Lost)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_limit_below_one_is_refused(int limit) => Assert.Throws<ArgumentOutOfRangeException>(() => new AssessmentQuery(Limit: limit));
+
     [Fact]
     public async Task Only_the_latest_snapshot_counts()
     {

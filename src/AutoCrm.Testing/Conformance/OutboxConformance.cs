@@ -46,6 +46,12 @@ public abstract class OutboxConformance : StoreConformance
         Assert.Equal(Sample.Day(2), Assert.Single(await Outbox.ReadPendingAsync(10, Cancellation)).OccurredAt);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task A_limit_below_one_is_refused(int limit) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Outbox.ReadPendingAsync(limit, Cancellation));
+
     private Task PublishAsync(string what, int day) => InScopeAsync(scope =>
     {
         scope.UnitOfWork.Publish(new SampleHappened("customer", Sample.Day(day), what));

@@ -6,8 +6,11 @@ namespace AutoCrm.Hosting.InMemory;
 /// <summary>The messages committed and not yet published.</summary>
 internal sealed class MemoryOutbox(MemoryStore store) : IOutbox
 {
-    public Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<OutboxMessage>>([.. store.State.Outbox.Take(limit)]);
+    public Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return Task.FromResult<IReadOnlyList<OutboxMessage>>([.. store.State.Outbox.Take(limit)]);
+    }
 
     public async Task MarkPublishedAsync(
         IReadOnlyCollection<Guid> messages, Instant publishedAt, CancellationToken cancellationToken = default)
