@@ -149,7 +149,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
     }
 
     private TimeoutException WaitedTooLong(Exception? busy) => new(
-        $"'{file.DataSource}' has been written to by somebody else for {options.LockTimeout.TotalSeconds:0.#} seconds. " +
+        $"'{file.DataSource}' has been locked by another writer for {options.LockTimeout.TotalSeconds:0.#} seconds. " +
         "Commit or dispose that transaction before, or allow more time by SqliteStoreOptions.LockTimeout.",
         busy);
 

@@ -58,7 +58,7 @@ public static class LookupLatency
     {
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT c.*, a.*, r.*, e.* FROM contact_points p JOIN customers c ON c.id = p.customer_id LEFT JOIN assessments a ON a.customer_id = c.id " +
+            "SELECT c.*, a.*, r.*, e.* FROM customers_contact_points p JOIN customers c ON c.id = p.owner_id LEFT JOIN assessments a ON a.customer_id = c.id " +
             "JOIN source_records r ON r.customer_id = c.id " +
             "LEFT JOIN events e ON e.event_no BETWEEN (r.record_no << 24) AND (r.record_no << 24) + 16777215 WHERE p.kind = 0 AND p.value = $phone";
         command.Parameters.AddWithValue("$phone", phone);
@@ -86,7 +86,7 @@ public static class LookupLatency
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT value FROM contact_points WHERE kind = 0 AND is_valid = 1";
+        command.CommandText = "SELECT value FROM customers_contact_points WHERE kind = 0 AND value LIKE '+%'";
         using var reader = command.ExecuteReader();
         var all = new List<string>();
         while (reader.Read())

@@ -41,22 +41,22 @@ public sealed class SqliteStoreTests
     public async Task Migrating_again_leaves_everything_as_it_is()
     {
         await using var store = (SqliteFixture)await SqliteFixture.CreateAsync();
-        await TellAsync(store.Services);
+        await AppendAllAsync(store.Services);
 
         await store.Services.GetRequiredService<IStoreSetup>().MigrateAsync(Cancellation);
 
-        await AssertToldAsync(store.Services);
+        await AssertAppendedAsync(store.Services);
     }
 
     [Fact]
     public async Task A_reopened_file_keeps_everything()
     {
         await using var store = (SqliteFixture)await SqliteFixture.CreateAsync();
-        await TellAsync(store.Services);
+        await AppendAllAsync(store.Services);
 
         await store.ReopenAsync();
 
-        await AssertToldAsync(store.Services);
+        await AssertAppendedAsync(store.Services);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SqliteStoreTests
     public async Task Of_two_hosts_on_one_file_the_later_commit_loses_the_race()
     {
         await using var store = (SqliteFixture)await SqliteFixture.CreateAsync();
-        await TellAsync(store.Services);
+        await AppendAllAsync(store.Services);
         await using var otherHost = store.Open();
         await using var one = store.Services.CreateAsyncScope();
         await using var other = otherHost.CreateAsyncScope();
@@ -109,12 +109,12 @@ public sealed class SqliteStoreTests
         var imports = store.Services.GetRequiredService<IImportStore>();
         await using (var takenBack = await imports.BeginAsync(Cancellation))
         {
-            await takenBack.WriteAsync([Told(new SourceRef("first", "1"))], Cancellation);
+            await takenBack.WriteAsync([RecordOf(new SourceRef("first", "1"))], Cancellation);
         }
 
         await using (var import = await imports.BeginAsync(Cancellation))
         {
-            await import.WriteAsync([Told(new SourceRef("second", "1")), Told(new SourceRef("first", "2"))], Cancellation);
+            await import.WriteAsync([RecordOf(new SourceRef("second", "1")), RecordOf(new SourceRef("first", "2"))], Cancellation);
             await import.CommitAsync(Cancellation);
         }
 
@@ -196,14 +196,14 @@ public sealed class SqliteStoreTests
 
     private static IUnitOfWork UnitOfWork(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
 
-    private static SourceRecord Told(SourceRef source) => new() { Source = source, Kind = CustomerKind.Person, RecordedAt = Start };
+    private static SourceRecord RecordOf(SourceRef source) => new() { Source = source, Kind = CustomerKind.Person, RecordedAt = Start };
 
-    private static async Task TellAsync(IServiceProvider services)
+    private static async Task AppendAllAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         await Customers(scope).AddAsync(new Customer(Customer, CustomerKind.Person), Cancellation);
         var records = scope.ServiceProvider.GetRequiredService<ISourceRecordStore>();
-        await records.PutAsync(Told(Record), Cancellation);
+        await records.PutAsync(RecordOf(Record), Cancellation);
         await records.AssignAsync([new RecordAssignment(Record, Customer)], Cancellation);
         await scope.ServiceProvider.GetRequiredService<ITimeline>().AppendAsync(
             [LeadReceived.Definition.Prototype with { Source = new SourceRef("dms", "E1"), Record = Record, OccurredAt = Start, RecordedAt = Start }],
@@ -211,7 +211,7 @@ public sealed class SqliteStoreTests
         await UnitOfWork(scope).CommitAsync(Cancellation);
     }
 
-    private static async Task AssertToldAsync(IServiceProvider services)
+    private static async Task AssertAppendedAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         Assert.NotNull(await Customers(scope).GetByIdAsync(Customer, Cancellation));

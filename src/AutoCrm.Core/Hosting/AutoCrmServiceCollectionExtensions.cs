@@ -39,10 +39,10 @@ public static class AutoCrmServiceCollectionExtensions
         services.AddOptions<AutoCrmOptions>()
             .Validate(
                 options => Currency.TryParse(options.BaseCurrency, out _),
-                "AutoCrmOptions.BaseCurrency is no currency of ISO 4217; expected a code such as CNY or EUR.")
+                "AutoCrmOptions.BaseCurrency is not an ISO 4217 currency code; expected one such as CNY or EUR.")
             .Validate(
                 options => options.DefaultCountry is { Length: 2 } country && country.All(char.IsAsciiLetterUpper),
-                "AutoCrmOptions.DefaultCountry is no country of ISO 3166-1 alpha-2; expected two capital letters such as CN or DE.")
+                "AutoCrmOptions.DefaultCountry is not an ISO 3166-1 alpha-2 country code; expected two capital letters such as CN or DE.")
             .ValidateOnStart();
         services.TryAddSingleton(provider => new EventKinds(provider.GetServices<EventKind>()));
         services.TryAddSingleton<IClock>(SystemClock.Instance);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AutoCrm.Hosting;
 
 /// <summary>
-/// AutoCrm as one scope of a host sees it: everything a host usually needs, in one place. Make a scope per request or message, tell what happened,
+/// AutoCrm as one scope of a host sees it: everything a host usually needs, in one place. Create a scope per request or message, make the changes,
 /// and commit.
 /// </summary>
 public sealed class CrmSession(IServiceProvider services)
@@ -31,7 +31,7 @@ public sealed class CrmSession(IServiceProvider services)
     /// <summary>Resolves the identities of the whole base.</summary>
     public IdentityResolution Resolution => services.GetRequiredService<IdentityResolution>();
 
-    /// <summary>Keeps what happened.</summary>
+    /// <summary>Appends and reads events.</summary>
     public ITimeline Timeline => services.GetRequiredService<ITimeline>();
 
     /// <summary>Assesses customers.</summary>
@@ -46,7 +46,7 @@ public sealed class CrmSession(IServiceProvider services)
     /// <summary>Keeps the customers.</summary>
     public IRepository<Customer> Customers => services.GetRequiredService<IRepository<Customer>>();
 
-    /// <summary>Stores everything that was noted in this scope, or nothing.</summary>
+    /// <summary>Commits everything that was enqueued in this scope, or nothing.</summary>
     public Task CommitAsync(CancellationToken cancellationToken = default) =>
         services.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
 }

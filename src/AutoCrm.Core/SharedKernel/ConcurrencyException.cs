@@ -1,7 +1,7 @@
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
-/// Somebody else changed the same aggregate between its reading and its saving. Nothing of the unit of work was
+/// The same aggregate was changed by another unit of work between its reading and its saving. Nothing of the unit of work was
 /// stored; read again and repeat.
 /// </summary>
 public sealed class ConcurrencyException : Exception

@@ -24,7 +24,7 @@ public sealed class Currency
     /// <exception cref="ArgumentException">ISO 4217 has no such active currency.</exception>
     public static Currency Of(string code) => TryParse(code, out var currency)
         ? currency
-        : throw new ArgumentException($"'{code}' is no currency of ISO 4217; expected a code such as CNY or EUR.", nameof(code));
+        : throw new ArgumentException($"'{code}' is not an ISO 4217 currency code; expected a code such as CNY or EUR.", nameof(code));
 
     /// <summary>Gives the currency of a code, answering <see langword="false"/> where there is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? code, [NotNullWhen(true)] out Currency? currency)

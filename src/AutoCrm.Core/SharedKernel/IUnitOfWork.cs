@@ -9,9 +9,9 @@ public interface IUnitOfWork
     /// <summary>Adds a message that is published if, and only if, this unit of work commits.</summary>
     void Publish(IDomainEvent domainEvent);
 
-    /// <summary>Stores everything that was noted since the last commit.</summary>
+    /// <summary>Commits everything that was enqueued since the last commit.</summary>
     /// <exception cref="ConcurrencyException">
-    /// An aggregate was changed by somebody else since it was read. Nothing is stored, and what was noted is forgotten, so that the
+    /// An aggregate was changed by another unit of work since it was read. Nothing is stored, and what was enqueued is cleared, so that the
     /// scope can read again and repeat.
     /// </exception>
     Task CommitAsync(CancellationToken cancellationToken = default);

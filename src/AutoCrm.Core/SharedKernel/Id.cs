@@ -16,7 +16,7 @@ namespace AutoCrm.SharedKernel;
 [JsonConverter(typeof(IdJsonConverterFactory))]
 public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparable, ISpanParsable<Id<T>>, IIdentifier
 {
-    /// <summary>The id no thing has.</summary>
+    /// <summary>The empty id, which names nothing.</summary>
     public static Id<T> Empty => default;
 
     /// <summary>Whether this is <see cref="Empty"/>.</summary>
@@ -49,12 +49,12 @@ public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparabl
     }
 
     /// <summary>Reads the usual form of a UUID, <c>xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx</c>.</summary>
-    /// <exception cref="FormatException"><paramref name="s"/> is no UUID.</exception>
+    /// <exception cref="FormatException"><paramref name="s"/> is not a UUID.</exception>
     public static Id<T> Parse(ReadOnlySpan<char> s) =>
         TryParse(s, out var id)
             ? id
             : throw new FormatException(
-                $"'{s}' is no {typeof(T).Name} id; expected a UUID such as 0190f3a2-7c1e-7b44-9c53-5b1f2a4e6d10.");
+                $"'{s}' is not an id of {typeof(T).Name}; expected a UUID such as 0190f3a2-7c1e-7b44-9c53-5b1f2a4e6d10.");
 
     /// <summary>Reads a UUID, answering <see langword="false"/> where <paramref name="s"/> is none.</summary>
     public static bool TryParse(ReadOnlySpan<char> s, out Id<T> result)
@@ -81,7 +81,7 @@ public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparabl
 
     /// <inheritdoc/>
     int IComparable.CompareTo(object? obj) =>
-        obj switch { null => 1, Id<T> other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no {typeof(T).Name} id.", nameof(obj)) };
+        obj switch { null => 1, Id<T> other => CompareTo(other), _ => throw new ArgumentException($"{obj} is not an id of {typeof(T).Name}.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(Id<T> left, Id<T> right) => left.CompareTo(right) < 0;

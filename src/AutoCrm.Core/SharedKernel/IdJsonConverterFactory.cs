@@ -20,7 +20,7 @@ public sealed class IdJsonConverterFactory : JsonConverterFactory
         public override Id<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             Id<T>.TryParse(reader.GetString(), out var id)
                 ? id
-                : throw new JsonException($"'{reader.GetString()}' is no {typeof(T).Name} id; expected a UUID.");
+                : throw new JsonException($"'{reader.GetString()}' is not an id of {typeof(T).Name}; expected a UUID.");
 
         public override void Write(Utf8JsonWriter writer, Id<T> value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);

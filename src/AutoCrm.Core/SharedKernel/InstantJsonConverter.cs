@@ -14,7 +14,7 @@ public sealed class InstantJsonConverter : JsonConverter<Instant>
         var parsed = InstantPattern.ExtendedIso.Parse(reader.GetString() ?? "");
         return parsed.Success
             ? parsed.Value
-            : throw new JsonException($"'{reader.GetString()}' is no instant; expected ISO 8601 in UTC such as 2026-11-23T08:15:00Z.");
+            : throw new JsonException($"'{reader.GetString()}' is not an instant; expected ISO 8601 in UTC such as 2026-11-23T08:15:00Z.");
     }
 
     /// <inheritdoc/>

@@ -106,7 +106,7 @@ public readonly record struct Money : IComparable<Money>, IComparable
 
     /// <inheritdoc/>
     int IComparable.CompareTo(object? obj) =>
-        obj switch { null => 1, Money other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no amount of money.", nameof(obj)) };
+        obj switch { null => 1, Money other => CompareTo(other), _ => throw new ArgumentException($"{obj} is not an amount of money.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> is less.</summary>
     public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;

@@ -27,19 +27,19 @@ public interface IReadRepository<T>
 }
 
 /// <summary>
-/// Reads and changes aggregates. Changes are noted here and stored by <see cref="IUnitOfWork.CommitAsync"/>, all of
+/// Reads and changes aggregates. Changes are enqueued and stored by <see cref="IUnitOfWork.CommitAsync"/>, all of
 /// them or none.
 /// </summary>
 /// <typeparam name="T">The aggregate.</typeparam>
 public interface IRepository<T> : IReadRepository<T>
     where T : AggregateRoot
 {
-    /// <summary>Notes a new aggregate.</summary>
+    /// <summary>Enqueues a new aggregate.</summary>
     Task AddAsync(T aggregate, CancellationToken cancellationToken = default);
 
-    /// <summary>Notes that an aggregate read from this repository has changed.</summary>
+    /// <summary>Enqueues an aggregate read from this repository that has changed.</summary>
     Task UpdateAsync(T aggregate, CancellationToken cancellationToken = default);
 
-    /// <summary>Notes that an aggregate is to go.</summary>
+    /// <summary>Enqueues the removal of an aggregate.</summary>
     Task DeleteAsync(T aggregate, CancellationToken cancellationToken = default);
 }

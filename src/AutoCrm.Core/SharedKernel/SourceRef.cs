@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
-/// Where a thing came from: the key it has in the system that told of it. The same reference twice is the same
+/// The origin of a record, event or message: a source system and the key it has there. The same reference twice is the same
 /// thing; imports, events and messages are idempotent by it.
 /// </summary>
 [JsonConverter(typeof(SourceRefJsonConverter))]
@@ -44,7 +44,7 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && colon < text.Length - 1
             ? new SourceRef(text[..colon], text[(colon + 1)..])
-            : throw new FormatException($"'{text}' is no source reference; expected 'system:key'.");
+            : throw new FormatException($"'{text}' is not a source reference; expected 'system:key'.");
     }
 
     /// <summary>Orders by system, then by key, both by code point.</summary>
@@ -56,7 +56,7 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable
 
     /// <inheritdoc/>
     int IComparable.CompareTo(object? obj) =>
-        obj switch { null => 1, SourceRef other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no source reference.", nameof(obj)) };
+        obj switch { null => 1, SourceRef other => CompareTo(other), _ => throw new ArgumentException($"{obj} is not a source reference.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(SourceRef left, SourceRef right) => left.CompareTo(right) < 0;

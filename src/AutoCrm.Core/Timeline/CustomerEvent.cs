@@ -5,8 +5,8 @@ using NodaTime;
 namespace AutoCrm.Timeline;
 
 /// <summary>
-/// Something that happened with a customer. Events are immutable; a correction supersedes, nothing is edited. An event
-/// belongs to the source record of the silo that told of it, and through that to whichever customer the record is part
+/// An event in the history of a customer. Events are immutable; a correction supersedes, nothing is edited. An event
+/// belongs to the source record of the system that supplied it, and through that to whichever customer the record is part
 /// of, so that merging and un-merging customers never touches an event.
 /// </summary>
 /// <remarks>
@@ -24,10 +24,10 @@ public abstract record CustomerEvent
     /// <summary>The source record of the customer it happened with.</summary>
     public SourceRef Record { get; init; }
 
-    /// <summary>When it happened. Precise to 100 nanoseconds; what is finer is cut by the stores.</summary>
+    /// <summary>When it occurred. Precise to 100 nanoseconds; what is finer is cut by the stores.</summary>
     public Instant OccurredAt { get; init; }
 
-    /// <summary>When AutoCrm learned of it.</summary>
+    /// <summary>When AutoCrm recorded it.</summary>
     public Instant RecordedAt { get; init; }
 
     /// <summary>The outlet it happened at.</summary>

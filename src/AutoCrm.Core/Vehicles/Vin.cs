@@ -123,7 +123,7 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
 
     /// <inheritdoc/>
     int IComparable.CompareTo(object? obj) =>
-        obj switch { null => 1, Vin other => CompareTo(other), _ => throw new ArgumentException($"{obj} is no VIN.", nameof(obj)) };
+        obj switch { null => 1, Vin other => CompareTo(other), _ => throw new ArgumentException($"{obj} is not a VIN.", nameof(obj)) };
 
     /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
     public static bool operator <(Vin left, Vin right) => left.CompareTo(right) < 0;

@@ -185,7 +185,7 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
 
     private static string IndexName(DocumentTable table, string column) => $"ix_{table.Name}_{column}";
 
-    /// <summary>Missing values are left out of the index: nobody searches for them, and they are never compared for uniqueness.</summary>
+    /// <summary>Missing values are left out of the index: they are not searched for and never compared for uniqueness.</summary>
     private static SchemaStep CreateIndex(DocumentTable table, DeclaredColumn column) => new(
         $"CREATE {(column.IsUnique ? "UNIQUE " : "")}INDEX {IndexName(table, column.Name)} ON {table.Name} ({Parameters.Quote(column.Name)}) WHERE {Parameters.Quote(column.Name)} IS NOT NULL",
         $"index {column.Name} of {table.Definition.Name}",

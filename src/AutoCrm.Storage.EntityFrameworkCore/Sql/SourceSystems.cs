@@ -61,7 +61,7 @@ internal sealed class SourceSystems(StoreSession session)
         return Find(name)!.Value;
     }
 
-    /// <summary>Forgets what a transaction that was taken back had given out.</summary>
+    /// <summary>Clears the numbers of a transaction that was rolled back.</summary>
     public void Clear()
     {
         numbers.Clear();

@@ -150,7 +150,7 @@ public abstract class EventKindConformance : StoreConformance
 
     private Task<IReadOnlyList<UpsertResult>> AppendAsync(params IReadOnlyList<CustomerEvent> events) => InScopeAsync(async scope =>
     {
-        await scope.TellAsync([("A", 1)]);
+        await scope.AppendAllAsync([("A", 1)]);
         var outcomes = await scope.Timeline.AppendAsync(events, Cancellation);
         await scope.CommitAsync(Cancellation);
         return outcomes;
@@ -161,7 +161,7 @@ public abstract class EventKindConformance : StoreConformance
     {
         var refused = await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("A", 1)]);
+            await scope.AppendAllAsync([("A", 1)]);
             var error = await Assert.ThrowsAsync<DomainException>(() => scope.Timeline.AppendAsync(events, Cancellation));
             await scope.CommitAsync(Cancellation);
             return error;

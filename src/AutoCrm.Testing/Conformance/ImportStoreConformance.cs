@@ -45,7 +45,7 @@ public abstract class ImportStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task Rows_that_say_something_else_replace_and_what_was_said_is_kept()
+    public async Task Rows_with_other_content_replace_and_the_former_content_is_kept()
     {
         await WriteEverythingAsync(UpsertResult.Added);
 

@@ -53,7 +53,7 @@ public abstract class LineageConformance : StoreConformance
     [Fact]
     public async Task A_customer_stands_for_itself_until_merged_and_again_after_the_unmerge()
     {
-        await InScopeAsync(scope => scope.TellAsync([("A", 1), ("B", 2), ("C", 3)]));
+        await InScopeAsync(scope => scope.AppendAllAsync([("A", 1), ("B", 2), ("C", 3)]));
         Assert.Equal(Sample.CustomerId(1), await ResolveIdAsync(1));
 
         await ChangeAsync(1, customer => customer.MergeInto(Sample.CustomerId(2)));

@@ -10,7 +10,7 @@ public abstract class OutboxConformance : StoreConformance
     private IOutbox Outbox => Services.GetRequiredService<IOutbox>();
 
     [Fact]
-    public async Task Messages_come_in_the_order_they_were_committed_whatever_time_they_tell_of()
+    public async Task Messages_come_in_the_order_they_were_committed_whatever_their_time()
     {
         await PublishAsync("first", day: 9);
         await PublishAsync("second", day: 3);

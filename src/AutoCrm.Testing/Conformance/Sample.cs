@@ -120,7 +120,7 @@ internal static class Sample
     };
 
     /// <summary>Stores records, each part of a customer, and their events.</summary>
-    public static async Task TellAsync(
+    public static async Task AppendAllAsync(
         this StoreScope scope, IReadOnlyList<(string Record, int Customer)> records, params IReadOnlyList<CustomerEvent> events)
     {
         foreach (var (record, customer) in records)

@@ -41,7 +41,7 @@ public abstract class SnapshotStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task What_is_the_same_is_not_written_and_tells_of_nothing()
+    public async Task What_is_the_same_is_not_written_and_publishes_nothing()
     {
         await SaveMoodAsync(1, "calm");
         await SaveMoodAsync(2, "cheerful");
@@ -53,7 +53,7 @@ public abstract class SnapshotStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task A_change_is_told_of_with_the_latest_so_far_and_the_first_is_not()
+    public async Task A_change_is_published_with_the_latest_so_far_and_the_first_is_not()
     {
         await SaveMoodAsync(1, "calm");
         Assert.Empty(await PendingAsync());
@@ -64,7 +64,7 @@ public abstract class SnapshotStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task When_telling_of_a_change_fails_nothing_is_stored()
+    public async Task When_publishing_a_change_fails_nothing_is_stored()
     {
         await SaveMoodAsync(1, "calm");
         var changed = new Snapshot<Mood>(Sample.CustomerId(1), Sample.Day(2), new Mood("cheerful"));
@@ -105,7 +105,7 @@ public abstract class SnapshotStoreConformance : StoreConformance
     {
         await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("A", 1), ("B", 2)]);
+            await scope.AppendAllAsync([("A", 1), ("B", 2)]);
             var absorbed = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation);
             absorbed!.MergeInto(Sample.CustomerId(1));
             await scope.Repository<Customer>().UpdateAsync(absorbed, Cancellation);

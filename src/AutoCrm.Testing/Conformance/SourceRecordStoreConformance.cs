@@ -10,7 +10,7 @@ namespace AutoCrm.Testing.Conformance;
 public abstract class SourceRecordStoreConformance : StoreConformance
 {
     [Fact]
-    public async Task A_record_comes_back_as_it_was_told()
+    public async Task A_record_comes_back_as_it_was_given()
     {
         await PutAsync(Sample.FullRecord("A"));
 
@@ -45,7 +45,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task A_record_that_says_something_else_replaces_and_keeps_what_was_said()
+    public async Task A_record_with_other_content_replaces_and_keeps_the_former_content()
     {
         await PutAsync(Sample.FullRecord("A"));
         await InScopeAsync(async scope =>
@@ -118,7 +118,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     [Fact]
     public async Task A_claim_for_the_customer_that_has_the_record_is_no_race()
     {
-        await InScopeAsync(scope => scope.TellAsync([("A", 1)]));
+        await InScopeAsync(scope => scope.AppendAllAsync([("A", 1)]));
 
         await InScopeAsync(async scope =>
         {
@@ -185,7 +185,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     [Fact]
     public async Task Records_are_found_by_their_customer_in_the_order_of_references()
     {
-        await InScopeAsync(scope => scope.TellAsync([("C", 1), ("A", 1), ("B", 2)]));
+        await InScopeAsync(scope => scope.AppendAllAsync([("C", 1), ("A", 1), ("B", 2)]));
 
         await InScopeAsync(async scope =>
         {
@@ -199,7 +199,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     {
         await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1));
+            await scope.AppendAllAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1));
             await scope.Records.AssignAsync([new(Sample.Ref("A"), Sample.CustomerId(2))], Cancellation);
             await scope.CommitAsync(Cancellation);
         });
@@ -217,7 +217,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     {
         await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("b", 1), ("B", 1)]);
+            await scope.AppendAllAsync([("b", 1), ("B", 1)]);
             await scope.Records.PutAsync(Sample.Record("x") with { Source = new SourceRef("a-system", "9") }, Cancellation);
             await scope.Records.PutAsync(Sample.Record("x") with { Source = new SourceRef("Z-system", "1") }, Cancellation);
             await scope.CommitAsync(Cancellation);
@@ -234,7 +234,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
     {
         await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("C", 3), ("B", 2), ("A2", 1), ("A1", 1)]);
+            await scope.AppendAllAsync([("C", 3), ("B", 2), ("A2", 1), ("A1", 1)]);
             await scope.Records.PutAsync(Sample.Record("unassigned"), Cancellation);
             await scope.CommitAsync(Cancellation);
         });

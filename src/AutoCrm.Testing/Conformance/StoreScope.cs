@@ -32,6 +32,6 @@ public sealed class StoreScope(IServiceProvider services)
     public IReadRepository<T> ReadRepository<T>()
         where T : AggregateRoot => services.GetRequiredService<IReadRepository<T>>();
 
-    /// <summary>Stores what the scope has noted.</summary>
+    /// <summary>Commits what the scope has enqueued.</summary>
     public Task CommitAsync(CancellationToken cancellationToken = default) => UnitOfWork.CommitAsync(cancellationToken);
 }

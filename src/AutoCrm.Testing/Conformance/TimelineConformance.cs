@@ -10,23 +10,23 @@ namespace AutoCrm.Testing.Conformance;
 public abstract class TimelineConformance : StoreConformance
 {
     [Fact]
-    public async Task An_event_comes_back_as_it_was_told()
+    public async Task An_event_comes_back_as_it_was_given()
     {
-        var told = Sample.FullEvent("E1", "A", 1);
-        await TellAsync([("A", 1)], told);
+        var appended = Sample.FullEvent("E1", "A", 1);
+        await AppendAllAsync([("A", 1)], appended);
 
         var history = await ReadAsync(1);
 
         var read = Assert.Single(history!.Events);
         Assert.IsType<ServiceVisited>(read);
-        Assert.Equal(told, read);
-        Assert.Equal(told.Margin!.Value.ToString(), read.Margin!.Value.ToString());
+        Assert.Equal(appended, read);
+        Assert.Equal(appended.Margin!.Value.ToString(), read.Margin!.Value.ToString());
     }
 
     [Fact]
     public async Task An_event_of_which_little_is_known_comes_back_so()
     {
-        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1, LeadReceived.Definition));
+        await AppendAllAsync([("A", 1)], Sample.Event("E1", "A", 1, LeadReceived.Definition));
 
         Assert.Equal(Sample.Event("E1", "A", 1, LeadReceived.Definition), Assert.Single((await ReadAsync(1))!.Events));
     }
@@ -35,7 +35,7 @@ public abstract class TimelineConformance : StoreConformance
     public async Task A_margin_may_have_no_amount()
     {
         var alone = Sample.Event("E1", "A", 1) with { Margin = new Money(5m, "EUR") };
-        await TellAsync([("A", 1)], alone);
+        await AppendAllAsync([("A", 1)], alone);
 
         Assert.Equal([alone], (await ReadAsync(1))!.Events);
     }
@@ -43,7 +43,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task The_same_event_twice_is_the_same_event()
     {
-        await TellAsync([("A", 1)], Sample.FullEvent("E1", "A", 1));
+        await AppendAllAsync([("A", 1)], Sample.FullEvent("E1", "A", 1));
 
         var outcome = await AppendAsync(Sample.FullEvent("E1", "A", 1) with { RecordedAt = Sample.Day(300) });
 
@@ -52,9 +52,9 @@ public abstract class TimelineConformance : StoreConformance
     }
 
     [Fact]
-    public async Task An_event_that_says_something_else_supersedes_and_what_it_said_stays_readable_as_recorded_then()
+    public async Task An_event_with_other_content_supersedes_and_its_former_content_stays_readable_as_recorded_then()
     {
-        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1));
+        await AppendAllAsync([("A", 1)], Sample.Event("E1", "A", 1));
 
         var outcome = await AppendAsync(Sample.Event("E1", "A", 5) with { RecordedAt = Sample.Day(200) });
 
@@ -68,7 +68,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task An_event_may_be_superseded_by_one_with_another_customer()
     {
-        await TellAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1));
+        await AppendAllAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1));
 
         await AppendAsync(Sample.Event("E1", "B", 1) with { RecordedAt = Sample.Day(200) });
 
@@ -80,7 +80,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task An_event_can_be_superseded_again_and_again_and_back()
     {
-        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1));
+        await AppendAllAsync([("A", 1)], Sample.Event("E1", "A", 1));
         await AppendAsync(Sample.Event("E1", "A", 2) with { RecordedAt = Sample.Day(200) });
         await AppendAsync(Sample.Event("E1", "A", 1) with { RecordedAt = Sample.Day(300) });
 
@@ -92,7 +92,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task A_statement_recorded_earlier_than_the_stored_one_becomes_history()
     {
-        await TellAsync([("A", 1)], Sample.Event("E1", "A", 2));
+        await AppendAllAsync([("A", 1)], Sample.Event("E1", "A", 2));
         var older = Sample.Event("E1", "A", 1) with { RecordedAt = Sample.Day(50) };
 
         Assert.Equal([UpsertResult.Outdated], await AppendAsync(older));
@@ -109,7 +109,7 @@ public abstract class TimelineConformance : StoreConformance
     public async Task Three_statements_of_one_event_give_the_same_answers_in_whatever_order_they_arrive()
     {
         int[][] orders = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]];
-        await TellAsync([("A", 1), ("B", 1)]);
+        await AppendAllAsync([("A", 1), ("B", 1)]);
         for (var number = 0; number < orders.Length; number++)
         {
             foreach (var version in orders[number])
@@ -139,7 +139,7 @@ public abstract class TimelineConformance : StoreConformance
     public async Task An_event_twice_in_one_file_settles_and_a_later_return_replaces()
     {
         var (first, second) = (Sample.Event("E1", "A", 1), Sample.Event("E1", "A", 2));
-        await TellAsync([("A", 1)]);
+        await AppendAllAsync([("A", 1)]);
         Assert.Equal([UpsertResult.Added, UpsertResult.Replaced], await AppendAsync(first, second));
 
         var again = Sample.Day(200);
@@ -155,7 +155,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task An_event_of_an_unknown_record_is_refused_and_nothing_is_noted()
     {
-        await TellAsync([("A", 1)]);
+        await AppendAllAsync([("A", 1)]);
         await InScopeAsync(async scope =>
         {
             var refused = await Assert.ThrowsAsync<DomainException>(
@@ -174,7 +174,7 @@ public abstract class TimelineConformance : StoreConformance
         [
             Sample.Event("E4", "A", 4), Sample.Event("E1", "B", 1), Sample.Event("E3", "A", 3), Sample.Event("E2", "B", 3, LeadReceived.Definition),
         ];
-        await TellAsync([("A", 1), ("B", 1)]);
+        await AppendAllAsync([("A", 1), ("B", 1)]);
         foreach (var late in events)
         {
             await AppendAsync(late);
@@ -186,7 +186,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task A_history_ends_with_the_instant_it_is_read_as_of()
     {
-        await TellAsync([("A", 1)], Sample.Event("E1", "A", 1), Sample.Event("E2", "A", 2), Sample.Event("E3", "A", 3));
+        await AppendAllAsync([("A", 1)], Sample.Event("E1", "A", 1), Sample.Event("E2", "A", 2), Sample.Event("E3", "A", 3));
 
         Assert.Equal(["E1", "E2"], (await ReadAsync(1, asOf: 2))!.Events.Select(customerEvent => customerEvent.Source.Key));
     }
@@ -195,7 +195,7 @@ public abstract class TimelineConformance : StoreConformance
     public async Task What_is_finer_than_a_hundred_nanoseconds_is_cut()
     {
         var fine = Sample.Event("E1", "A", 1) with { OccurredAt = Sample.Day(1) + Duration.FromNanoseconds(199) };
-        await TellAsync([("A", 1)], fine);
+        await AppendAllAsync([("A", 1)], fine);
 
         Assert.Equal(Sample.Day(1) + Duration.FromTicks(1), Assert.Single((await ReadAsync(1))!.Events).OccurredAt);
         Assert.Equal([UpsertResult.Unchanged], await AppendAsync(fine));
@@ -209,7 +209,7 @@ public abstract class TimelineConformance : StoreConformance
     {
         await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("A", 1), ("B", 1)]);
+            await scope.AppendAllAsync([("A", 1), ("B", 1)]);
             await scope.Records.PutAsync(Sample.Record("A") with { UpdatedAt = Sample.Day(-40) }, Cancellation);
             await scope.CommitAsync(Cancellation);
             await scope.Records.PutAsync(Sample.Record("A") with { UpdatedAt = Sample.Day(-10), RecordedAt = Sample.Day(20) }, Cancellation);
@@ -223,7 +223,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task The_id_of_a_merged_customer_leads_to_the_survivor()
     {
-        await TellAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1), Sample.Event("E2", "B", 2));
+        await AppendAllAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1), Sample.Event("E2", "B", 2));
         await InScopeAsync(async scope =>
         {
             var absorbed = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation);
@@ -242,7 +242,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task Histories_stream_in_the_order_of_ids_within_the_range()
     {
-        await TellAsync([.. Numbers(9).Reverse().Select(number => ($"R{number}", number))], [.. Numbers(9).Select(Visit)]);
+        await AppendAllAsync([.. Numbers(9).Reverse().Select(number => ($"R{number}", number))], [.. Numbers(9).Select(Visit)]);
 
         await InScopeAsync(async scope =>
         {
@@ -257,7 +257,7 @@ public abstract class TimelineConformance : StoreConformance
     [Fact]
     public async Task A_streamed_history_is_the_one_that_is_read()
     {
-        await TellAsync(
+        await AppendAllAsync(
             [("A", 1), ("B", 1), ("C", 2)], Sample.FullEvent("E2", "A", 2), Sample.FullEvent("E1", "B", 1), Sample.FullEvent("E9", "B", 99));
         await AppendAsync(Sample.Event("E1", "B", 1) with { RecordedAt = Sample.Day(200) });
 
@@ -280,7 +280,7 @@ public abstract class TimelineConformance : StoreConformance
     [InlineData(50)]
     public async Task Partitions_together_hold_each_customer_once(int count)
     {
-        await TellAsync([.. Numbers(20).Select(number => ($"R{number}", number)), ("R1b", 1)]);
+        await AppendAllAsync([.. Numbers(20).Select(number => ($"R{number}", number)), ("R1b", 1)]);
 
         await InScopeAsync(async scope =>
         {
@@ -315,7 +315,7 @@ public abstract class TimelineConformance : StoreConformance
         var other = Vehicles.Vin.Parse("1M8GDM9AXKP042788");
         await InScopeAsync(async scope =>
         {
-            await scope.TellAsync([("A", 1)], Sample.FullEvent("E1", "A", 1));
+            await scope.AppendAllAsync([("A", 1)], Sample.FullEvent("E1", "A", 1));
             await scope.Records.PutAsync(Sample.Record("B"), Cancellation);
             await scope.Timeline.AppendAsync(
                 [
@@ -342,8 +342,8 @@ public abstract class TimelineConformance : StoreConformance
 
     private static CustomerEvent Visit(int number) => Sample.Event($"E{number}", $"R{number}", number);
 
-    private Task TellAsync(IReadOnlyList<(string Record, int Customer)> records, params IReadOnlyList<CustomerEvent> events) =>
-        InScopeAsync(scope => scope.TellAsync(records, events));
+    private Task AppendAllAsync(IReadOnlyList<(string Record, int Customer)> records, params IReadOnlyList<CustomerEvent> events) =>
+        InScopeAsync(scope => scope.AppendAllAsync(records, events));
 
     private Task<IReadOnlyList<UpsertResult>> AppendAsync(params IReadOnlyList<CustomerEvent> events) => InScopeAsync(async scope =>
     {

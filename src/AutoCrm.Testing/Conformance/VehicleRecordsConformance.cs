@@ -15,16 +15,16 @@ public abstract class VehicleRecordsConformance : StoreConformance
     private static readonly Vin Nobodys = Vin.Parse("WVWZZZ1JZXW000001");
 
     [Fact]
-    public async Task A_vehicle_comes_back_as_it_was_told()
+    public async Task A_vehicle_comes_back_as_it_was_given()
     {
-        var told = Record("dms", Sample.Vin) with
+        var vehicle = Record("dms", Sample.Vin) with
         {
             Plate = "沪A·12345", Make = "VW", Model = "Passat", Trim = "1.8T", ModelYear = 2012, Fuel = "petrol",
             FirstRegistered = new LocalDate(2012, 5, 1), Attributes = new Attributes([new("seats", "5")]),
         };
-        await WriteAsync(told);
+        await WriteAsync(vehicle);
 
-        Assert.Equal([told], await FindAsync(Sample.Vin));
+        Assert.Equal([vehicle], await FindAsync(Sample.Vin));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class AddAutoCrmTests
     {
         using var host = Host(crm => crm.Configure(options => options.BaseCurrency = "RMB"));
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
-        Assert.Contains("AutoCrmOptions.BaseCurrency is no currency of ISO 4217", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AutoCrmOptions.BaseCurrency is not an ISO 4217 currency code", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

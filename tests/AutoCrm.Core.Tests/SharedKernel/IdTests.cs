@@ -40,6 +40,6 @@ public sealed class IdTests
     public void What_is_no_uuid_is_refused_with_its_value()
     {
         var error = Assert.Throws<FormatException>(() => Id<Customer>.Parse("customer-7"));
-        Assert.Contains("'customer-7' is no Customer id", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'customer-7' is not an id of Customer", error.Message, StringComparison.Ordinal);
     }
 }

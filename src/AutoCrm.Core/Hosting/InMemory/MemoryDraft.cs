@@ -10,7 +10,7 @@ using NodaTime;
 namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>
-/// The next state while it is being prepared: nobody else sees it until it commits, and disposing without committing rolls back.
+/// The next state while it is being prepared: no other scope sees it until it commits, and disposing without committing rolls back.
 /// </summary>
 internal sealed partial class MemoryDraft : IDisposable
 {

@@ -135,7 +135,7 @@ public abstract class AggregateDefinition
 
     private JsonObject UpgradeFrom(int stateVersion, string content)
     {
-        var state = JsonNode.Parse(content) as JsonObject ?? throw new JsonException("It is no object.");
+        var state = JsonNode.Parse(content) as JsonObject ?? throw new JsonException("It is not a JSON object.");
         for (var from = stateVersion; from < StateVersion; from++)
         {
             state = upgrades[from](state);

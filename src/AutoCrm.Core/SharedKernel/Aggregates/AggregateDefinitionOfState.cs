@@ -9,7 +9,7 @@ namespace AutoCrm.SharedKernel;
 /// <see cref="AutoCrmJson.Options"/>.
 /// </summary>
 /// <typeparam name="T">The aggregate.</typeparam>
-/// <typeparam name="TState">The state: a record of values. The version is kept beside it and is no part of it.</typeparam>
+/// <typeparam name="TState">The state: a record of values. The version is kept beside it and is not part of it.</typeparam>
 /// <param name="name">The persisted name, such as <c>work.case</c>.</param>
 /// <param name="toState">Gives the state of an aggregate.</param>
 /// <param name="restore">Makes the aggregate of a state.</param>

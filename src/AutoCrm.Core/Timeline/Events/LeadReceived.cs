@@ -1,6 +1,6 @@
 namespace AutoCrm.Timeline;
 
-/// <summary>Somebody showed interest in a vehicle (线索).</summary>
+/// <summary>A person showed interest in a vehicle (线索).</summary>
 public sealed record LeadReceived : CustomerEvent
 {
     /// <summary>The kind <c>lead_received</c>.</summary>

@@ -1,6 +1,6 @@
 namespace AutoCrm.Timeline;
 
-/// <summary>The customer referred somebody (转介绍); it refers to the record of the referred customer.</summary>
+/// <summary>The customer referred another person (转介绍); it refers to the record of the referred customer.</summary>
 public sealed record ReferralMade : CustomerEvent
 {
     /// <summary>The kind <c>referral_made</c>.</summary>
