@@ -18,7 +18,7 @@ public class AssessmentBenchmark
     public int Customers { get; set; }
 
     [GlobalSetup]
-    public async Task MakeUpAsync()
+    public async Task SetupAsync()
     {
         sample = new SampleStore(Customers);
         await using (var services = SampleStore.Open(await sample.FreshAsync("base")))

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace AutoCrm.Benchmarks;
 
-/// <summary>The made-up dealer group that all benchmarks work on: its files, and stores made of them, in a temporary folder.</summary>
+/// <summary>The generated dealer group that all benchmarks work on: its files, and stores made of them, in a temporary folder.</summary>
 public sealed class SampleStore : IDisposable
 {
     public static readonly Instant AsOf = Instant.FromUtc(2026, 11, 1, 0, 0);

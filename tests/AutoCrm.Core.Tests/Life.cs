@@ -10,7 +10,7 @@ namespace AutoCrm.Tests;
 /// <summary>Builders for the histories used in tests.</summary>
 public static class Life
 {
-    public static readonly Id<Customer> Somebody = Id<Customer>.Derive(new SourceRef("dealer", "C1"), Instant.FromUtc(2015, 1, 1, 0, 0));
+    public static readonly Id<Customer> Customer = Id<Customer>.Derive(new SourceRef("dealer", "C1"), Instant.FromUtc(2015, 1, 1, 0, 0));
 
     public static readonly Vin FirstCar = Vin.Parse("LSVAA49J132047371");
 
@@ -32,5 +32,5 @@ public static class Life
     public static CustomerEvent Of(this CustomerEvent customerEvent, Vin vehicle) => customerEvent with { Vehicle = vehicle };
 
     public static CustomerHistory History(string asOf, params IEnumerable<CustomerEvent> events) =>
-        CustomerHistory.Of(Somebody, On("2010-01-01"), events, On(asOf));
+        CustomerHistory.Of(Customer, On("2010-01-01"), events, On(asOf));
 }

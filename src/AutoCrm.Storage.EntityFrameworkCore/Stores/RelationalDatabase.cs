@@ -1,11 +1,10 @@
-using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Timeline;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
 /// <summary>What the stores share: sessions to read by, and transactions to write by.</summary>
-internal sealed class RelationalDatabase(IStoreSessions sessions, DocumentTables tables, EventKinds kinds)
+internal sealed class RelationalDatabase(IStoreSessions sessions, IStoreTransactions transactions, EventKinds kinds)
 {
     public EventKinds Kinds => kinds;
 
@@ -13,6 +12,5 @@ internal sealed class RelationalDatabase(IStoreSessions sessions, DocumentTables
 
     public ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => sessions.WriteAsync(cancellationToken);
 
-    public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) =>
-        new RelationalTransaction(await sessions.WriteAsync(cancellationToken).ConfigureAwait(false), tables, kinds);
+    public ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) => transactions.BeginAsync(cancellationToken);
 }

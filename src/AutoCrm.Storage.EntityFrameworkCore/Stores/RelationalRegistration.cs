@@ -20,6 +20,7 @@ internal static class RelationalRegistration
         services.TryAddSingleton<DocumentTables>();
         services.TryAddSingleton<DocumentContexts>();
         services.TryAddSingleton<DocumentSchema>();
+        services.TryAddSingleton<IStoreTransactions, RelationalTransactions>();
         services.TryAddSingleton<RelationalDatabase>();
         services.TryAddScoped<RelationalUnitOfWork>();
         services.Replace(ServiceDescriptor.Scoped<IUnitOfWork>(provider => provider.GetRequiredService<RelationalUnitOfWork>()));

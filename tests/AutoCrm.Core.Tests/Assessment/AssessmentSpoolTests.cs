@@ -20,7 +20,7 @@ public sealed class AssessmentSpoolTests
     public void What_is_spooled_comes_back_as_it_was() => Histories.Events.Array[0, 5].Sample(lives =>
     {
         var asOf = Life.On("2023-01-01");
-        var assessments = lives.Select(events => Assessor.Assess(CustomerHistory.Of(Life.Somebody, asOf, events, asOf), asOf)).ToArray();
+        var assessments = lives.Select(events => Assessor.Assess(CustomerHistory.Of(Life.Customer, asOf, events, asOf), asOf)).ToArray();
         using var spool = new AssessmentSpool();
         foreach (var assessment in assessments)
         {
@@ -34,7 +34,7 @@ public sealed class AssessmentSpoolTests
     public void A_snapshot_survives_its_json() => Histories.Events.Sample(events =>
     {
         var asOf = Life.On("2023-01-01");
-        var written = SnapshotJson.Write(Assessor.Assess(CustomerHistory.Of(Life.Somebody, asOf, events, asOf), asOf));
+        var written = SnapshotJson.Write(Assessor.Assess(CustomerHistory.Of(Life.Customer, asOf, events, asOf), asOf));
         return SnapshotJson.Write(SnapshotJson.Read<CustomerAssessment>(written)) == written;
     });
 

@@ -22,7 +22,7 @@ public sealed class LifecyclePropertyTests
         var begun = events.Any(customerEvent => customerEvent.OccurredAt <= then);
         return asked.Path.Zip(later.Path).All(pair => !begun || Same(pair.First, pair.Second))
             && (!begun || later.Path.Count >= asked.Path.Count)
-            && Assessor.Assess(CustomerHistory.Of(Life.Somebody, Life.On("2014-06-01"), events, now), then).Path.Zip(asked.Path).All(pair => Same(pair.First, pair.Second));
+            && Assessor.Assess(CustomerHistory.Of(Life.Customer, Life.On("2014-06-01"), events, now), then).Path.Zip(asked.Path).All(pair => Same(pair.First, pair.Second));
     });
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class LifecyclePropertyTests
     });
 
     private static LifecycleAssessment Assess(IEnumerable<CustomerEvent> events, Instant asOf) =>
-        Assessor.Assess(CustomerHistory.Of(Life.Somebody, Life.On("2014-06-01"), events, asOf), asOf);
+        Assessor.Assess(CustomerHistory.Of(Life.Customer, Life.On("2014-06-01"), events, asOf), asOf);
 
     private static bool Same(LifecycleStep left, LifecycleStep right) =>
         left.Stage == right.Stage && left.Since == right.Since && left.Reason.Equals(right.Reason);

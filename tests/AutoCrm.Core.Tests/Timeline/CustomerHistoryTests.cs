@@ -11,8 +11,8 @@ public sealed class CustomerHistoryTests
         .Sample(pair =>
         {
             var asOf = Life.On("2022-06-30");
-            var one = CustomerHistory.Of(Life.Somebody, Life.On("2015-01-01"), pair.events, asOf);
-            var other = CustomerHistory.Of(Life.Somebody, Life.On("2015-01-01"), pair.shuffled, asOf);
+            var one = CustomerHistory.Of(Life.Customer, Life.On("2015-01-01"), pair.events, asOf);
+            var other = CustomerHistory.Of(Life.Customer, Life.On("2015-01-01"), pair.shuffled, asOf);
             return one.Events.SequenceEqual(other.Events) && one.Events.All(happened => happened.OccurredAt <= asOf);
         });
 

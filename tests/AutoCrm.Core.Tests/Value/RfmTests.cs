@@ -33,7 +33,7 @@ public sealed class RfmTests
     public void Recency_counts_whole_days()
     {
         var visit = Life.Event(ServiceVisited.Definition, "2024-01-01").With(1, 1) with { OccurredAt = Life.On("2024-01-01") + Duration.FromHours(1) };
-        var history = CustomerHistory.Of(Life.Somebody, Life.On("2024-01-01"), [visit], Life.On("2024-02-01"));
+        var history = CustomerHistory.Of(Life.Customer, Life.On("2024-01-01"), [visit], Life.On("2024-02-01"));
         Assert.Equal(0, Measure.Measure(history, Life.On("2024-01-02")).RecencyDays);
     }
 

@@ -50,7 +50,7 @@ public sealed class ValueTests
     public void The_components_add_up_to_the_past_value() => Histories.Events.Sample(events =>
     {
         var asOf = Life.On("2022-06-30");
-        var history = CustomerHistory.Of(Life.Somebody, Life.On("2015-01-01"), events, asOf);
+        var history = CustomerHistory.Of(Life.Customer, Life.On("2015-01-01"), events, asOf);
         var value = Assessor.Assess(history, Stage.Active, asOf);
         return value.Components.Sum(component => component.Margin) == value.Past.Amount
             && value.Past.Amount == history.Events.Sum(customerEvent => customerEvent.Margin!.Value.Amount)
