@@ -77,7 +77,7 @@ public sealed class Customer : AggregateRoot
     /// <summary>Who looks after the customer, where it is a key account.</summary>
     public string? KeyAccountOwner => KeyAccount?.Owner;
 
-    /// <summary>The customer this one was merged into; <see langword="null"/> while it stands for itself.</summary>
+    /// <summary>The customer this one was merged into; <see langword="null"/> while it is not merged.</summary>
     public Id<Customer>? MergedInto { get; private set; }
 
     /// <summary>When the personal data was erased; <see langword="null"/> if it was not.</summary>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AutoCrm.SharedKernel;
 
-/// <summary>Something that happened inside AutoCrm and leaves through the outbox when its unit of work commits.</summary>
+/// <summary>A domain event of AutoCrm, which leaves through the outbox when its unit of work commits.</summary>
 public interface IDomainEvent
 {
     /// <summary>The CloudEvents type, such as <c>autocrm.lifecycle.stage-changed.v1</c>.</summary>
@@ -11,6 +11,6 @@ public interface IDomainEvent
     /// <summary>What it is about: the customer's id, by which messages are kept in order.</summary>
     string Subject { get; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>When it occurred.</summary>
     Instant OccurredAt { get; }
 }

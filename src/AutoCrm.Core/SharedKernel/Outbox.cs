@@ -4,13 +4,13 @@ using NodaTime;
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
-/// A message that was committed together with the change it tells of and waits to be published. Its members are those
+/// A message that was committed together with the change it describes and waits to be published. Its members are those
 /// of a CloudEvent 1.0.
 /// </summary>
 /// <param name="Id">The message's id; a receiver absorbs duplicates by it.</param>
 /// <param name="Type">The CloudEvents type.</param>
 /// <param name="Subject">The customer's id; messages of one subject are published in order.</param>
-/// <param name="OccurredAt">When what it tells of happened.</param>
+/// <param name="OccurredAt">When the described event occurred.</param>
 /// <param name="Data">The event itself as JSON.</param>
 public sealed record OutboxMessage(Guid Id, string Type, string Subject, Instant OccurredAt, string Data)
 {

@@ -21,7 +21,7 @@ public abstract record CustomerEvent
     /// <summary>The event's own reference: its system and its key there. The same reference twice is the same event.</summary>
     public SourceRef Source { get; init; }
 
-    /// <summary>The source record of the customer it happened with.</summary>
+    /// <summary>The source record of the customer.</summary>
     public SourceRef Record { get; init; }
 
     /// <summary>When it occurred. Precise to 100 nanoseconds; what is finer is cut by the stores.</summary>
@@ -30,7 +30,7 @@ public abstract record CustomerEvent
     /// <summary>When AutoCrm recorded it.</summary>
     public Instant RecordedAt { get; init; }
 
-    /// <summary>The outlet it happened at.</summary>
+    /// <summary>The outlet at which it occurred.</summary>
     public OutletCode? Outlet { get; init; }
 
     /// <summary>The vehicle it is about.</summary>

@@ -44,7 +44,7 @@ internal sealed class LineageRows(StoreSession session)
 
     public IReadOnlyList<LineageEntry> Separations() => Read(Select("WHERE kind >= 2 ORDER BY decided_at, entry_no"));
 
-    /// <summary>The id that stands for a customer now.</summary>
+    /// <summary>The id that a customer resolves to now.</summary>
     public Id<Customer>? Current(Id<Customer> customer)
     {
         var mergedInto = session.Prepare("SELECT merged_into FROM customers WHERE id = $1");

@@ -62,7 +62,7 @@ internal sealed record MemoryState
         .Where(stored => stored.SupersededAt is null && stored.Event.Kind == kind)
         .Select(stored => stored.Event);
 
-    /// <summary>The id that stands for a customer now.</summary>
+    /// <summary>The id that a customer resolves to now.</summary>
     public Id<Customer>? Current(Id<Customer> customer)
     {
         var customers = AggregatesOf(typeof(Customer));
