@@ -3,6 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Network;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -43,7 +44,8 @@ public static class JsonFilesBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IImportStore, JsonImportStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdentityBulkStore, JsonIdentityBulkStore>());
         services.Replace(ServiceDescriptor.Singleton<IVehicleRecords, JsonVehicleRecords>());
-        services.Replace(ServiceDescriptor.Singleton(typeof(ISnapshotStore<>), typeof(JsonSnapshotStore<>)));
+        services.Replace(ServiceDescriptor.Singleton<IAssessmentStore, JsonAssessmentStore>());
+        services.Replace(ServiceDescriptor.Singleton<IProfileReader, JsonProfileReader>());
         services.Replace(ServiceDescriptor.Singleton<IAssessmentQueries, JsonAssessmentQueries>());
         return builder;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
@@ -39,11 +40,14 @@ internal sealed record EventVersion(CustomerEvent Event, Instant? SupersededAt);
 /// <summary>What the systems say of a vehicle, and what they said before. File <c>vehicle-records/vin.json</c>.</summary>
 internal sealed record VehicleDocument(IReadOnlyList<VehicleRecord> Records, IReadOnlyList<VehicleRecord> Replaced);
 
-/// <summary>The latest snapshot and the one before. File <c>snapshots/kind+customer.json</c>.</summary>
-internal sealed record SnapshotDocument(string Kind, Id<Customer> Customer, SnapshotVersion Latest, SnapshotVersion? Previous);
+/// <summary>The latest assessment of a customer and the one before. File <c>assessments/id.json</c>.</summary>
+internal sealed record AssessmentFile(Id<Customer> Customer, int Revision, AssessmentVersion Latest, AssessmentVersion? Previous);
 
-/// <summary>What was found as of an instant, as <see cref="AutoCrm.Assessment.SnapshotJson"/> writes it.</summary>
-internal sealed record SnapshotVersion(Instant AsOf, JsonElement Content);
+/// <summary>An assessment, of which AutoCrm has written the content.</summary>
+internal sealed record AssessmentVersion(Instant AsOf, Instant? ValidUntil, JsonElement Content);
+
+/// <summary>A completed run over the base. File <c>assessment-runs/number.json</c>.</summary>
+internal sealed record RunDocument(long Number, CompletedRun Run);
 
 /// <summary>That a customer is to be described anew. File <c>stale/id.json</c>.</summary>
 internal sealed record StaleDocument(Id<Customer> Customer);

@@ -31,7 +31,8 @@ internal sealed class JsonFileStore : IDisposable
         documentTypes.Add("events", typeof(EventDocument));
         documentTypes.Add("vehicle-records", typeof(VehicleDocument));
         documentTypes.Add("lineage", typeof(LineageEntry));
-        documentTypes.Add("snapshots", typeof(SnapshotDocument));
+        documentTypes.Add("assessments", typeof(AssessmentFile));
+        documentTypes.Add("assessment-runs", typeof(RunDocument));
         documentTypes.Add("stale", typeof(StaleDocument));
         documentTypes.Add("outbox", typeof(OutboxDocument));
     }

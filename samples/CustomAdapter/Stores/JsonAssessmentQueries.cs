@@ -1,42 +1,31 @@
 using AutoCrm.Assessment;
-using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 
 namespace CustomAdapter.Stores;
 
-/// <summary>Finds customers by reading every latest snapshot.</summary>
-internal sealed class JsonAssessmentQueries(ISnapshotStore<CustomerAssessment> snapshots) : IAssessmentQueries
+/// <summary>Finds customers by reading every assessment.</summary>
+internal sealed class JsonAssessmentQueries(IAssessmentStore store, AssessmentDefinitions definitions) : IAssessmentQueries
 {
     public async Task<IReadOnlyList<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var all = await LatestAsync(cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. all.Where(assessment => query.Stage is null || assessment.Stage == query.Stage)
-                .Where(assessment => query.Tier is null || assessment.Tier?.Tier == query.Tier)
-                .OrderByDescending(assessment => assessment.Value.Total.Amount)
-                .ThenBy(assessment => assessment.Customer)
-                .Take(query.Limit),
-        ];
+        var all = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return [.. query.Apply(definitions, all, known => known.Columns).Select(known => known.Assessment)];
     }
 
-    public async Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default)
     {
-        var all = await LatestAsync(cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. all.CountBy(assessment => (assessment.Stage, assessment.Tier?.Tier))
-                .Select(standing => new StageTierCount(standing.Key.Stage, standing.Key.Tier, standing.Value)),
-        ];
+        var all = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return AssessmentCount.Count(definitions, columns, all.Select(known => known.Columns));
     }
 
-    private async Task<List<CustomerAssessment>> LatestAsync(CancellationToken cancellationToken)
+    private async Task<List<(CustomerAssessment Assessment, IReadOnlyList<object?> Columns)>> ReadAsync(CancellationToken cancellationToken)
     {
-        var all = new List<CustomerAssessment>();
-        await foreach (var snapshot in snapshots.StreamAsync(CustomerRange.All, cancellationToken).ConfigureAwait(false))
+        var all = new List<(CustomerAssessment, IReadOnlyList<object?>)>();
+        await foreach (var stored in store.StreamAsync(CustomerRange.All, cancellationToken).ConfigureAwait(false))
         {
-            all.Add(snapshot.Content);
+            var assessment = definitions.Read(stored);
+            all.Add((assessment, definitions.ReadColumns(assessment)));
         }
 
         return all;

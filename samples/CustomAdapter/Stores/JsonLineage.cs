@@ -29,6 +29,8 @@ internal sealed class JsonLineage(JsonUnitOfWork unitOfWork) : ILineage
 
     public static string PathOf(Id<LineageEntry> id) => FileNames.Of("lineage", id.Value);
 
-    private Task<IReadOnlyList<LineageEntry>> List(Func<LineageEntry, bool> isMeant) => Task.FromResult<IReadOnlyList<LineageEntry>>(
-        [.. unitOfWork.Committed.All<LineageEntry>().Where(isMeant).OrderBy(entry => entry.At).ThenBy(entry => entry.Id)]);
+    public static IReadOnlyList<LineageEntry> List(StoreState state, Func<LineageEntry, bool> isMeant) =>
+        [.. state.All<LineageEntry>().Where(isMeant).OrderBy(entry => entry.At).ThenBy(entry => entry.Id)];
+
+    private Task<IReadOnlyList<LineageEntry>> List(Func<LineageEntry, bool> isMeant) => Task.FromResult(List(unitOfWork.Committed, isMeant));
 }

@@ -89,7 +89,7 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
         }
     }
 
-    private static CustomerHistory? History(StoreState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
+    public static CustomerHistory? History(StoreState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
     {
         var records = state.RecordsOf(customer).ToList();
         var known = records.Where(record => recordedBy is null || record.FirstRecordedAt <= recordedBy).ToList();

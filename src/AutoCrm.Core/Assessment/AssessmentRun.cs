@@ -1,36 +1,51 @@
-using AutoCrm.Value;
 using NodaTime;
 
 namespace AutoCrm.Assessment;
 
 /// <summary>The progress of an assessment of the base.</summary>
 /// <param name="Assessed">The number of customers assessed.</param>
-/// <param name="Written">The number of snapshots written; unchanged ones are not written.</param>
+/// <param name="Written">The number of assessments stored; unchanged ones are not stored.</param>
 public readonly record struct AssessmentProgress(long Assessed, long Written);
 
 /// <summary>The results of an assessment of the base.</summary>
-/// <param name="AsOf">The instant of the assessment.</param>
-/// <param name="Customers">The number of customers.</param>
-/// <param name="Written">The number of snapshots written; unchanged ones are not written.</param>
-/// <param name="Removed">The number of snapshots of merged customers that were removed.</param>
-/// <param name="Counts">The number of customers per stage and tier.</param>
-/// <param name="Concentration">The concentration of value over the customers.</param>
-/// <param name="EstablishedShare">
-/// The share of the positive value contributed by customers known for three years, from 0 to 1; <see langword="null"/> if there is none.
-/// </param>
-/// <param name="UnknownEventKinds">
-/// The codes of stored events whose kind is not registered, as when a plug-in was removed. They count as events of no kind; the base is assessed all the same.
-/// </param>
-public sealed record AssessmentRun(
-    Instant AsOf,
-    long Customers,
-    long Written,
-    int Removed,
-    IReadOnlyList<StageTierCount> Counts,
-    Concentration Concentration,
-    decimal? EstablishedShare,
-    IReadOnlyList<string> UnknownEventKinds)
+public sealed class AssessmentRun
 {
+    private readonly IReadOnlyList<object> summaries;
+
+    internal AssessmentRun(
+        Instant asOf, long customers, long written, int removed, IReadOnlyList<string> unknownEventKinds, IReadOnlyList<object> summaries)
+    {
+        AsOf = asOf;
+        Customers = customers;
+        Written = written;
+        Removed = removed;
+        UnknownEventKinds = unknownEventKinds;
+        this.summaries = summaries;
+    }
+
+    /// <summary>The instant of the assessment.</summary>
+    public Instant AsOf { get; }
+
+    /// <summary>The number of customers.</summary>
+    public long Customers { get; }
+
+    /// <summary>The number of assessments stored; unchanged ones are not stored.</summary>
+    public long Written { get; }
+
+    /// <summary>The number of assessments of merged customers that were removed.</summary>
+    public int Removed { get; }
+
+    /// <summary>
+    /// The codes of stored events whose kind is not registered, as when a plug-in was removed. They count as events of no kind; the base is assessed
+    /// all the same.
+    /// </summary>
+    public IReadOnlyList<string> UnknownEventKinds { get; }
+
     /// <summary>Whether the run changed nothing.</summary>
     public bool ChangedNothing => Written == 0 && Removed == 0;
+
+    /// <summary>The facts about the population that the assessor of a ranked section found, or <see langword="null"/>.</summary>
+    /// <typeparam name="T">The type of the facts, such as <c>ValueDistribution</c>.</typeparam>
+    public T? FindSummary<T>()
+        where T : class => summaries.OfType<T>().FirstOrDefault();
 }

@@ -1,47 +1,96 @@
 using AutoCrm.Customers;
-using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
-using AutoCrm.Value;
 using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>The assessment of a customer as of an instant, each part with its reasons. Snapshots store it.</summary>
-public sealed record CustomerAssessment : ISnapshotContent
+/// <summary>
+/// The assessment of a customer as of an instant: a section for each definition, each with its reasons. The sections of AutoCrm are properties too,
+/// such as <c>assessment.Stage</c> in <c>AutoCrm.Lifecycle</c> and <c>assessment.Value</c> in <c>AutoCrm.Value</c>. Safe for use by several threads.
+/// </summary>
+public sealed class CustomerAssessment
 {
-    /// <summary>The persisted name <c>assessment</c>.</summary>
-    public static string SnapshotName => "assessment";
+    private readonly AssessmentDefinitions definitions;
+    private readonly object?[] sections;
+    private readonly ReadOnlyMemory<byte>[]? stored;
+
+    internal CustomerAssessment(AssessmentDefinitions definitions, Id<Customer> customer, Instant asOf, Instant? validUntil, object?[] sections)
+    {
+        this.definitions = definitions;
+        this.sections = sections;
+        Customer = customer;
+        AsOf = asOf;
+        ValidUntil = validUntil;
+    }
+
+    internal CustomerAssessment(
+        AssessmentDefinitions definitions, Id<Customer> customer, Instant asOf, Instant? validUntil, ReadOnlyMemory<byte>[] stored)
+        : this(definitions, customer, asOf, validUntil, new object?[stored.Length]) => this.stored = stored;
 
     /// <summary>The customer.</summary>
-    public required Id<Customer> Customer { get; init; }
+    public Id<Customer> Customer { get; }
 
     /// <summary>The instant of the assessment.</summary>
-    public required Instant AsOf { get; init; }
+    public Instant AsOf { get; }
 
-    /// <summary>The lifecycle stage.</summary>
-    public required Stage Stage { get; init; }
+    /// <summary>
+    /// The instant until which the assessment holds if no event of the customer occurs; <see langword="null"/> = for ever. What is ranked among all
+    /// customers holds until the base is ranked again.
+    /// </summary>
+    public Instant? ValidUntil { get; }
 
-    /// <summary>When the customer entered the stage.</summary>
-    public required Instant StageSince { get; init; }
+    /// <summary>Puts an assessment together from sections, as tests and importers of other assessments need it.</summary>
+    /// <param name="definitions">The sections of the host.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">The instant of the assessment.</param>
+    /// <param name="validUntil">The instant until which it holds if no event occurs; <see langword="null"/> = for ever.</param>
+    /// <param name="sections">The sections, each with its definition.</param>
+    /// <exception cref="InvalidOperationException">A definition is not registered.</exception>
+    public static CustomerAssessment Create(
+        AssessmentDefinitions definitions, Id<Customer> customer, Instant asOf, Instant? validUntil, params IEnumerable<AssessmentSection> sections)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        ArgumentNullException.ThrowIfNull(sections);
+        var byIndex = new object?[definitions.All.Count];
+        foreach (var section in sections)
+        {
+            byIndex[definitions.IndexOf(section.Definition)] = section.Content;
+        }
 
-    /// <summary>The reason for the stage.</summary>
-    public required Reason StageReason { get; init; }
+        return new CustomerAssessment(definitions, customer, asOf, validUntil, byIndex);
+    }
 
-    /// <summary>The next transition by elapsed time, if any.</summary>
-    public UpcomingTransition? Next { get; init; }
+    /// <summary>The section of a definition, or <see langword="null"/> if there is none.</summary>
+    /// <exception cref="InvalidOperationException">The definition is not registered, or the stored section cannot be read.</exception>
+    public T? Find<T>(AssessmentDefinition<T> definition)
+        where T : class => (T?)Find((AssessmentDefinition)definition);
 
-    /// <summary>The RFM figures.</summary>
-    public required RfmFigures Figures { get; init; }
+    /// <summary>The section of a definition.</summary>
+    /// <exception cref="InvalidOperationException">There is none, the definition is not registered, or the stored section cannot be read.</exception>
+    public T Get<T>(AssessmentDefinition<T> definition)
+        where T : class => Find(definition)
+            ?? throw new InvalidOperationException($"The assessment of customer {Customer} as of {AsOf} has no section {definition}; expected an assessment with it.");
 
-    /// <summary>The RFM scores; <see langword="null"/> if there is no purchase.</summary>
-    public RfmScore? Rfm { get; init; }
+    internal object? Find(AssessmentDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var index = definitions.IndexOf(definition);
+        return sections[index] ?? (stored is null || stored[index].IsEmpty ? null : sections[index] = definition.Read(stored[index].Span));
+    }
+}
 
-    /// <summary>The value.</summary>
-    public required CustomerValue Value { get; init; }
+/// <summary>A section of an assessment with its definition.</summary>
+public sealed class AssessmentSection
+{
+    private AssessmentSection(AssessmentDefinition definition, object? content) => (Definition, Content) = (definition, content);
 
-    /// <summary>The tier; <see langword="null"/> if the base has not been assessed.</summary>
-    public TierAssignment? Tier { get; init; }
+    /// <summary>The definition.</summary>
+    public AssessmentDefinition Definition { get; }
 
-    /// <summary>The findings of the assessors of plug-ins.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    /// <summary>The section, of the definition's <see cref="AssessmentDefinition.SectionType"/>; <see langword="null"/> = none.</summary>
+    public object? Content { get; }
+
+    /// <summary>Pairs a section with its definition.</summary>
+    public static AssessmentSection Of<T>(AssessmentDefinition<T> definition, T? content)
+        where T : class => new(definition, content);
 }

@@ -1,58 +1,99 @@
-using AutoCrm.Lifecycle;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
-using AutoCrm.Value;
 using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Runs all assessors over one history. Pure: the same history and instant produce the same assessment.</summary>
+/// <summary>
+/// Runs the assessors of all sections over one history. Pure: the same history and instant give the same assessment. Safe for use by several threads.
+/// </summary>
 public sealed class CustomerAssessor
 {
-    private readonly LifecycleAssessor lifecycle;
-    private readonly RfmMeasure rfm;
-    private readonly ValueAssessor value;
-    private readonly IReadOnlyList<IAssessor> assessors;
+    private readonly AssessmentPart[] parts;
 
-    /// <summary>Creates an assessor that combines these assessors.</summary>
-    /// <exception cref="ArgumentException">Two assessors have the same name.</exception>
-    public CustomerAssessor(LifecycleAssessor lifecycle, RfmMeasure rfm, ValueAssessor value, IEnumerable<IAssessor> assessors)
+    internal CustomerAssessor(AssessmentDefinitions definitions, IEnumerable<AssessmentPart> registered)
     {
-        (this.lifecycle, this.rfm, this.value) = (lifecycle, rfm, value);
-        this.assessors = [.. assessors];
-        var names = new HashSet<string>();
-        foreach (var assessor in this.assessors)
+        Definitions = definitions;
+        var byDefinition = new Dictionary<AssessmentDefinition, AssessmentPart>();
+        foreach (var part in registered)
         {
-            if (!names.Add(assessor.Name))
+            if (!byDefinition.TryAdd(part.Definition, part))
             {
-                throw new ArgumentException($"Two assessors are named '{assessor.Name}'; expected unique names.", nameof(assessors));
+                throw new ArgumentException($"The section {part.Definition} has two assessors; register one of them.", nameof(registered));
+            }
+        }
+
+        parts = [.. definitions.All.Select(definition => byDefinition.GetValueOrDefault(definition)
+            ?? throw new ArgumentException($"The section {definition} has no assessor; register one with AddAssessment.", nameof(registered)))];
+        foreach (var part in parts.OfType<OwnPart>())
+        {
+            if (part.Definition.Earlier.FirstOrDefault(earlier => byDefinition[earlier] is RankedPart) is { } ranked)
+            {
+                throw new ArgumentException(
+                    $"The section {part.Definition} comes after {ranked}, which is ranked when all customers have been assessed; " +
+                    "make its assessor an IPopulationAssessor, which is given ranked sections.",
+                    nameof(registered));
             }
         }
     }
 
-    /// <summary>The lifecycle definition.</summary>
-    public LifecycleDefinition Lifecycle => lifecycle.Definition;
+    /// <summary>The sections.</summary>
+    public AssessmentDefinitions Definitions { get; }
 
-    /// <summary>
-    /// Assesses one customer. RFM scores and tier, which depend on the other customers, are not set.
-    /// </summary>
-    public CustomerAssessment Assess(CustomerHistory history, Instant asOf)
+    /// <summary>The section and its assessor, by the order of definitions.</summary>
+    internal IReadOnlyList<AssessmentPart> Parts => parts;
+
+    /// <summary>Assesses one customer.</summary>
+    /// <param name="history">The history as of the instant or a later one; events after <paramref name="asOf"/> are ignored.</param>
+    /// <param name="asOf">The instant.</param>
+    /// <param name="latest">The stored assessment; what is ranked among all customers is taken from it, as it was when the base was ranked.</param>
+    public CustomerAssessment Assess(CustomerHistory history, Instant asOf, StoredAssessment? latest = null)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var stage = lifecycle.Assess(history, asOf);
-        var worth = value.Assess(history, stage.Current.Stage, asOf);
-        return new CustomerAssessment
+        var context = new AssessmentContext(Definitions, history, asOf);
+        var validUntil = AssessOwn(context, null);
+        var sections = context.Sections;
+        if (latest is not null)
         {
-            Customer = history.Customer,
-            AsOf = asOf,
-            Stage = stage.Current.Stage,
-            StageSince = stage.Current.Since,
-            StageReason = stage.Current.Reason,
-            Next = stage.Next,
-            Figures = rfm.Measure(history, asOf),
-            Value = worth,
-            Findings = assessors.Count == 0 ? [] : Find(new AssessmentBasis(history, asOf, stage, worth)),
-        };
+            var ranked = Definitions.Read(latest);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                if (parts[i] is RankedPart)
+                {
+                    sections[i] = ranked.Find(parts[i].Definition);
+                }
+            }
+        }
+
+        return new CustomerAssessment(Definitions, history.Customer, asOf, validUntil, sections);
     }
 
-    private List<Finding> Find(AssessmentBasis basis) => [.. assessors.Select(assessor => assessor.Assess(basis)).OfType<Finding>()];
+    /// <summary>Assesses the sections that need no other customer, and measures the customer for those that do.</summary>
+    /// <returns>The instant until which the sections hold if no event occurs.</returns>
+    internal Instant? AssessOwn(AssessmentContext context, Measures?[]? measures)
+    {
+        Instant? validUntil = null;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            context.Current = parts[i].Definition;
+            if (parts[i] is OwnPart own)
+            {
+                if (own.Assess(context) is { } section)
+                {
+                    context.Sections[i] = section;
+                    if (own.Definition.GetValidUntil(section, context) is { } until && !(validUntil <= until))
+                    {
+                        validUntil = until;
+                    }
+                }
+            }
+            else
+            {
+                measures?[i]?.Add(context);
+            }
+        }
+
+        context.Current = null;
+        return validUntil is { } instant ? StoredForm.Truncate(instant) : null;
+    }
 }

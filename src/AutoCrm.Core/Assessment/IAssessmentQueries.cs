@@ -1,43 +1,75 @@
-using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>Queries the latest snapshots of customers.</summary>
+/// <summary>Finds customers by the declared columns of their latest assessments.</summary>
 public interface IAssessmentQueries
 {
-    /// <summary>Lists the matching customers in descending order of value.</summary>
+    /// <summary>Lists the matching customers in the order of the query; of equal ones the lower id first. Missing values come last.</summary>
+    /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
     Task<IReadOnlyList<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts the customers per stage and tier.</summary>
-    Task<IReadOnlyList<StageTierCount>> CountAsync(CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Counts the customers for each combination of values of these columns, in the order of the values. Combinations without customers are left out.
+    /// </summary>
+    /// <param name="columns">The columns, at least one.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
+    Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default);
 }
 
-/// <summary>A filter on customers. Criteria that are not set are ignored.</summary>
-/// <param name="Stage">The stage.</param>
-/// <param name="Tier">The tier.</param>
-/// <param name="Limit">The maximum number of customers, at least 1.</param>
-public sealed record AssessmentQuery(Stage? Stage = null, string? Tier = null, int Limit = 100)
-{
-    private readonly int limit = RequireLimit(Limit);
-
-    /// <summary>The maximum number of customers.</summary>
-    /// <value>At least 1. The default value is 100.</value>
-    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Limit
-    {
-        get => limit;
-        init => limit = RequireLimit(value);
-    }
-
-    private static int RequireLimit(int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(Limit));
-        return limit;
-    }
-}
-
-/// <summary>The number of customers of a stage and tier.</summary>
-/// <param name="Stage">The stage.</param>
-/// <param name="Tier">The tier.</param>
+/// <summary>The number of customers with the same values.</summary>
+/// <param name="Values">The values of the columns that were asked for, in their order, as <see cref="AssessmentColumn.Read"/> gives them.</param>
 /// <param name="Customers">The number of customers.</param>
-public sealed record StageTierCount(Stage Stage, string? Tier, int Customers);
+public sealed record AssessmentCount(IReadOnlyList<object?> Values, int Customers)
+{
+    /// <summary>Counts by looking at every assessment; for stores that have no better way.</summary>
+    /// <param name="definitions">The sections of the host.</param>
+    /// <param name="by">The columns to count by, at least one.</param>
+    /// <param name="assessments">Of each assessment the values of <see cref="AssessmentDefinitions.Columns"/>, in their order.</param>
+    /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
+    public static IReadOnlyList<AssessmentCount> Count(
+        AssessmentDefinitions definitions, IReadOnlyList<AssessmentColumn> by, IEnumerable<IReadOnlyList<object?>> assessments)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentOutOfRangeException.ThrowIfZero(by.Count);
+        var indexes = by.Select(definitions.IndexOf).ToArray();
+        return
+        [
+            .. assessments.Select(values => indexes.Select(index => values[index]).ToArray())
+                .GroupBy(values => values, new SameValues())
+                .Select(same => new AssessmentCount(same.Key, same.Count()))
+                .Order(Comparer<AssessmentCount>.Create((left, right) => CompareAll(left.Values, right.Values))),
+        ];
+    }
+
+    private static int CompareAll(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
+    {
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (ColumnValue.Compare(left[i], right[i]) is not 0 and var order)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    private sealed class SameValues : IEqualityComparer<object?[]>
+    {
+        public bool Equals(object?[]? x, object?[]? y) => x!.SequenceEqual(y!);
+
+        public int GetHashCode(object?[] values)
+        {
+            var hash = new HashCode();
+            foreach (var value in values)
+            {
+                hash.Add(value);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}

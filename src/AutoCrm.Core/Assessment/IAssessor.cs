@@ -1,25 +1,13 @@
-using AutoCrm.Lifecycle;
-using AutoCrm.Timeline;
-using AutoCrm.Value;
-using NodaTime;
-
 namespace AutoCrm.Assessment;
 
 /// <summary>
-/// An assessor of a plug-in, run for every assessed customer. Pure: the same history and instant produce the same finding, without access to clock or store.
+/// Assesses one section of a customer by the customer's own history. Pure: the same history and instant give the same section, without access to
+/// clock or store. Used by several threads at once.
 /// </summary>
-public interface IAssessor
+/// <typeparam name="T">The type of the section.</typeparam>
+public interface IAssessor<T>
+    where T : class
 {
-    /// <summary>The name, unique within a host.</summary>
-    string Name { get; }
-
-    /// <summary>Returns the finding, or <see langword="null"/> if there is none.</summary>
-    Finding? Assess(AssessmentBasis basis);
+    /// <summary>Returns the section, or <see langword="null"/> if there is nothing to say of the customer.</summary>
+    T? Assess(AssessmentContext context);
 }
-
-/// <summary>The input of assessors of plug-ins.</summary>
-/// <param name="History">The history of the customer.</param>
-/// <param name="AsOf">The instant.</param>
-/// <param name="Lifecycle">The lifecycle of the customer.</param>
-/// <param name="Value">The value of the customer.</param>
-public sealed record AssessmentBasis(CustomerHistory History, Instant AsOf, LifecycleAssessment Lifecycle, CustomerValue Value);

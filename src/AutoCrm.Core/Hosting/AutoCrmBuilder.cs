@@ -4,6 +4,7 @@ using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Lifecycle;
 using AutoCrm.Network;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Value;
@@ -67,11 +68,45 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
-    /// <summary>Adds an assessor, which is asked about every customer that is assessed.</summary>
-    public AutoCrmBuilder AddAssessor<TAssessor>()
-        where TAssessor : class, IAssessor
+    /// <summary>Adds a section to the assessment of every customer.</summary>
+    /// <typeparam name="T">The type of the section.</typeparam>
+    /// <typeparam name="TAssessor">The assessor; it is made by the service container, once.</typeparam>
+    /// <param name="definition">The definition; its name is that of the plug-in, a point, and that of the section, such as <c>coffee.habit</c>.</param>
+    /// <exception cref="ArgumentException">The name has no point; names without one are those of AutoCrm itself.</exception>
+    public AutoCrmBuilder AddAssessment<T, TAssessor>(AssessmentDefinition<T> definition)
+        where T : class
+        where TAssessor : class, IAssessor<T>
     {
-        Services.AddSingleton<IAssessor, TAssessor>();
+        CheckName(definition);
+        Services.TryAddSingleton<TAssessor>();
+        AddPart(definition, provider => new OwnPart<T>(definition, provider.GetRequiredService<TAssessor>()));
+        return this;
+    }
+
+    /// <summary>Adds a section that is ranked among all customers.</summary>
+    /// <typeparam name="T">The type of the section.</typeparam>
+    /// <typeparam name="TMeasure">What customers are ranked by.</typeparam>
+    /// <typeparam name="TAssessor">The assessor; it is made by the service container, once.</typeparam>
+    /// <param name="definition">The definition; its name is that of the plug-in, a point, and that of the section, such as <c>coffee.rank</c>.</param>
+    /// <exception cref="ArgumentException">The name has no point; names without one are those of AutoCrm itself.</exception>
+    public AutoCrmBuilder AddRankedAssessment<T, TMeasure, TAssessor>(AssessmentDefinition<T> definition)
+        where T : class
+        where TAssessor : class, IPopulationAssessor<T, TMeasure>
+    {
+        CheckName(definition);
+        Services.TryAddSingleton<TAssessor>();
+        AddPart(definition, provider => new RankedPart<T, TMeasure>(definition, provider.GetRequiredService<TAssessor>()));
+        return this;
+    }
+
+    /// <summary>Adds a section to the profiles of customers, which is loaded where a host includes it.</summary>
+    /// <typeparam name="T">The type of the section.</typeparam>
+    /// <typeparam name="TSection">What loads it; it is made by the service container, once in a scope.</typeparam>
+    public AutoCrmBuilder AddProfileSection<T, TSection>()
+        where T : class
+        where TSection : class, IProfileSection<T>
+    {
+        Services.TryAddScoped<IProfileSection<T>, TSection>();
         return this;
     }
 
@@ -142,6 +177,37 @@ public sealed class AutoCrmBuilder
         Register(Household.Definition);
         Register(Vehicle.Definition);
         Register(Outlet.Definition);
+    }
+
+    internal void AddCoreAssessments()
+    {
+        AddPart(LifecycleAssessment.Definition, provider => new OwnPart<LifecycleAssessment>(
+            LifecycleAssessment.Definition, provider.GetRequiredService<LifecycleAssessor>()));
+        AddPart(CustomerValue.Definition, provider => new OwnPart<CustomerValue>(CustomerValue.Definition, provider.GetRequiredService<ValueAssessor>()));
+        AddPart(RfmFigures.Definition, provider => new OwnPart<RfmFigures>(RfmFigures.Definition, provider.GetRequiredService<RfmMeasure>()));
+        AddPart(RfmScore.Definition, _ => new RankedPart<RfmScore, RfmPosition>(RfmScore.Definition, new RfmScoring()));
+        AddPart(TierAssignment.Definition, provider => new RankedPart<TierAssignment, CustomerWorth>(
+            TierAssignment.Definition, provider.GetRequiredService<TierAssessor>()));
+    }
+
+    private static void CheckName(AssessmentDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!definition.Name.Contains('.', StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"'{definition.Name}' cannot name a section of a plug-in; expected the name of the plug-in, a point, and that of the section, such as coffee.habit.",
+                nameof(definition));
+        }
+    }
+
+    private void AddPart(AssessmentDefinition definition, Func<IServiceProvider, AssessmentPart> part)
+    {
+        if (!Services.Any(service => ReferenceEquals(service.ImplementationInstance, definition)))
+        {
+            Services.AddSingleton(definition);
+            Services.AddSingleton(part);
+        }
     }
 
     private void Register(AggregateDefinition definition)

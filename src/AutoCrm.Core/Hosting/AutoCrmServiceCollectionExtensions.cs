@@ -6,6 +6,7 @@ using AutoCrm.Hosting.InMemory;
 using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Lifecycle;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
 using AutoCrm.Timeline;
@@ -53,6 +54,7 @@ public static class AutoCrmServiceCollectionExtensions
         ImportRegistration.AddImport(services, provider => OptionsOf(provider).DefaultCountry);
         AddIdentity(services);
         AddAssessment(services);
+        builder.AddCoreAssessments();
         services.TryAddSingleton(provider => new HomeCountry(OptionsOf(provider).DefaultCountry));
         services.TryAddSingleton(provider => new ReasonText(provider.GetServices<ResourceManager>()));
         services.TryAddScoped<CrmSession>();
@@ -82,7 +84,11 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton(provider => Currency.Of(OptionsOf(provider).BaseCurrency));
         services.TryAddSingleton<RfmMeasure>();
         services.TryAddSingleton<ValueAssessor>();
-        services.TryAddSingleton<CustomerAssessor>();
+        services.TryAddSingleton<TierAssessor>();
+        services.TryAddSingleton<AssessmentDefinitions>();
+        services.TryAddSingleton(provider => new CustomerAssessor(
+            provider.GetRequiredService<AssessmentDefinitions>(), provider.GetServices<AssessmentPart>()));
+        services.TryAddSingleton<MessageDefinitions>();
         services.TryAddSingleton<AssessmentService>();
         services.TryAddScoped<CustomerProfiles>();
     }

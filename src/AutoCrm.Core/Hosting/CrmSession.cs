@@ -2,6 +2,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Import;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using AutoCrm.Assessment;
 using AutoCrm.Identity;
 using AutoCrm.Import;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Value;
@@ -16,15 +17,15 @@ internal sealed class RegisteredPorts(IServiceCollection services)
     [
         typeof(IReadRepository<>), typeof(IRepository<>), typeof(IUnitOfWork), typeof(IOutbox), typeof(ITimeline),
         typeof(ISourceRecordStore), typeof(ILineage), typeof(IIdentityBulkStore), typeof(ICustomerMatcher), typeof(IVehicleRecords),
-        typeof(IValueModel), typeof(IExchangeRates), typeof(ISnapshotStore<>), typeof(IAssessmentQueries), typeof(IImportStore),
-        typeof(IStoreSetup),
+        typeof(IValueModel), typeof(IExchangeRates), typeof(IAssessmentStore), typeof(IAssessmentQueries), typeof(IImportStore),
+        typeof(IProfileReader), typeof(IStoreSetup),
     ];
 
     /// <summary>The ports that a store keeps. All of them are one store, or a unit of work would be half in one and half in another.</summary>
     private static readonly Type[] StorePorts =
     [
         typeof(IReadRepository<>), typeof(IRepository<>), typeof(ITimeline), typeof(ISourceRecordStore), typeof(ILineage), typeof(IIdentityBulkStore),
-        typeof(IVehicleRecords), typeof(ISnapshotStore<>), typeof(IAssessmentQueries), typeof(IImportStore), typeof(IStoreSetup), typeof(IOutbox),
+        typeof(IVehicleRecords), typeof(IAssessmentStore), typeof(IAssessmentQueries), typeof(IProfileReader), typeof(IImportStore), typeof(IStoreSetup), typeof(IOutbox),
     ];
 
     /// <summary>What is missing, doubled or half replaced, one sentence each.</summary>

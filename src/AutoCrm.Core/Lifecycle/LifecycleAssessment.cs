@@ -1,13 +1,48 @@
+using System.Text.Json.Serialization;
+using AutoCrm.Assessment;
+using AutoCrm.SharedKernel;
 using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
-/// <summary>The lifecycle stage of a customer as of an instant, with the path to it.</summary>
-/// <param name="AsOf">The instant.</param>
-/// <param name="Path">All stages so far in chronological order; at least one.</param>
-/// <param name="Next">The next transition by elapsed time, if any.</param>
-public sealed record LifecycleAssessment(Instant AsOf, IReadOnlyList<LifecycleStep> Path, UpcomingTransition? Next)
+/// <summary>The section <c>lifecycle</c> of an assessment: the stage of a customer, with the path to it.</summary>
+public sealed record LifecycleAssessment
 {
-    /// <summary>The current stage and how it was entered.</summary>
-    public LifecycleStep Current => Path[^1];
+    /// <summary>
+    /// The section <c>lifecycle</c>. It holds until the next transition by time; <see cref="LifecycleStageChanged"/> and
+    /// <see cref="LifecyclePathRevised"/> tell of its changes.
+    /// </summary>
+    public static AssessmentDefinition<LifecycleAssessment> Definition { get; } = new AssessmentDefinition<LifecycleAssessment>("lifecycle")
+        .ValidUntil((lifecycle, _) => lifecycle.Next?.DueAt)
+        .Changed(LifecycleMessages.Of);
+
+    /// <summary>The column <c>lifecycle_stage</c>: the name of the stage.</summary>
+    public static AssessmentColumn<string> StageColumn { get; } = Definition.Column("stage", lifecycle => lifecycle.Stage.Name);
+
+    /// <summary>The column <c>lifecycle_since</c>: when the stage was entered.</summary>
+    public static AssessmentColumn<Instant> SinceColumn { get; } = Definition.Column("since", lifecycle => lifecycle.Since);
+
+    /// <summary>Name and version of the lifecycle definition, such as <c>Automotive/1</c>.</summary>
+    public required string Lifecycle { get; init; }
+
+    /// <summary>All stages so far in chronological order; at least one. The reasons of a stored one are left out.</summary>
+    public required IReadOnlyList<LifecycleStep> Path { get; init; }
+
+    /// <summary>The reason for the stage.</summary>
+    public required Reason Reason { get; init; }
+
+    /// <summary>The next transition by elapsed time, if any.</summary>
+    public UpcomingTransition? Next { get; init; }
+
+    /// <summary>The effects that a host should trigger when a customer enters the stage.</summary>
+    [JsonIgnore]
+    internal IReadOnlyDictionary<Stage, IReadOnlyList<string>> EntryEffects { get; init; } = new Dictionary<Stage, IReadOnlyList<string>>();
+
+    /// <summary>The stage.</summary>
+    [JsonIgnore]
+    public Stage Stage => Path[^1].Stage;
+
+    /// <summary>When the stage was entered.</summary>
+    [JsonIgnore]
+    public Instant Since => Path[^1].Since;
 }

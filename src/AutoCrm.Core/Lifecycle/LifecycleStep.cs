@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using NodaTime;
@@ -7,7 +8,7 @@ namespace AutoCrm.Lifecycle;
 /// <summary>A stage on the path of a customer: when it was entered, and why. The reason is formatted on demand.</summary>
 public sealed class LifecycleStep
 {
-    private readonly LifecycleDefinition definition;
+    private readonly LifecycleDefinition? definition;
     private readonly LifecycleStep? from;
     private readonly CustomerEvent? ground;
     private readonly TimeTransition? rule;
@@ -25,14 +26,21 @@ public sealed class LifecycleStep
         Since = since;
     }
 
+    /// <summary>A stage as it was stored, without its reason.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="since">When it was entered.</param>
+    [JsonConstructor]
+    public LifecycleStep(Stage stage, Instant since) => (Stage, Since) = (stage, since);
+
     /// <summary>The stage.</summary>
     public Stage Stage { get; }
 
     /// <summary>When it was entered.</summary>
     public Instant Since { get; }
 
-    /// <summary>The reason for the transition into the stage.</summary>
-    public Reason Reason => field ??= Explain();
+    /// <summary>The reason for the transition into the stage; <see langword="null"/> in a stored path.</summary>
+    [JsonIgnore]
+    public Reason? Reason => field ??= definition is null ? null : Explain(definition);
 
     internal static LifecycleStep First(LifecycleDefinition definition, Instant since, CustomerEvent? firstEvent) =>
         new(definition, null, definition.Initial, since, firstEvent, null, null);
@@ -62,7 +70,7 @@ public sealed class LifecycleStep
         return ground is null ? [version] : [ground.Source.ToString(), version];
     }
 
-    private Reason Explain()
+    private Reason Explain(LifecycleDefinition definition)
     {
         var grounds = Grounds(ground, definition);
         return (from, rule, ground) switch

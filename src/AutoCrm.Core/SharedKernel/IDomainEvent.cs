@@ -5,9 +5,6 @@ namespace AutoCrm.SharedKernel;
 /// <summary>A domain event of AutoCrm, which leaves through the outbox when its unit of work commits.</summary>
 public interface IDomainEvent
 {
-    /// <summary>The CloudEvents type, such as <c>autocrm.lifecycle.stage-changed.v1</c>.</summary>
-    string Type { get; }
-
     /// <summary>What it is about: the customer's id, by which messages are kept in order.</summary>
     string Subject { get; }
 

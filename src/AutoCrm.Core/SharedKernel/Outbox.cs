@@ -21,7 +21,7 @@ public sealed record OutboxMessage(Guid Id, string Type, string Subject, Instant
         ArgumentNullException.ThrowIfNull(domainEvent);
         return new OutboxMessage(
             Guid.CreateVersion7(domainEvent.OccurredAt.ToDateTimeOffset()),
-            domainEvent.Type,
+            domainEvent.GetType().Name,
             domainEvent.Subject,
             domainEvent.OccurredAt,
             JsonSerializer.Serialize(domainEvent, domainEvent.GetType(), AutoCrmJson.Options));

@@ -1,11 +1,21 @@
 using System.Text.Json.Serialization;
+using AutoCrm.Assessment;
+using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
+using NodaTime;
 
 namespace AutoCrm.Value;
 
-/// <summary>The past and expected future value of a customer, in one currency.</summary>
+/// <summary>The section <c>value</c> of an assessment: the past and expected future value of a customer, in one currency.</summary>
 public sealed record CustomerValue
 {
+    /// <summary>The section <c>value</c>. It holds until a margin leaves the window of the yearly margin, or the forecast does not hold any more.</summary>
+    public static AssessmentDefinition<CustomerValue> Definition { get; } =
+        new AssessmentDefinition<CustomerValue>("value").After(LifecycleAssessment.Definition).ValidUntil((value, _) => value.ValidUntil);
+
+    /// <summary>The column <c>value_total</c>: the sum of past and future value, in the base currency.</summary>
+    public static AssessmentColumn<decimal> TotalColumn { get; } = Definition.Column("total", value => value.Total.Amount);
+
     /// <summary>The margin of all events so far.</summary>
     public required Money Past { get; init; }
 
@@ -27,4 +37,8 @@ public sealed record CustomerValue
     /// <summary>The sum of past and future value, by which customers are ranked.</summary>
     [JsonIgnore]
     public Money Total => Past + Future;
+
+    /// <summary>The instant until which the value holds if no event occurs.</summary>
+    [JsonIgnore]
+    internal Instant? ValidUntil { get; init; }
 }

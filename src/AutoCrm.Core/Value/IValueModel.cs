@@ -35,4 +35,8 @@ public sealed record ValueBasis(CustomerHistory History, Stage Stage, Money Year
 /// <summary>A forecast.</summary>
 /// <param name="Future">The present value of the expected margins.</param>
 /// <param name="Reason">The reason.</param>
-public sealed record ValueForecast(Money Future, Reason Reason);
+public sealed record ValueForecast(Money Future, Reason Reason)
+{
+    /// <summary>The instant until which the forecast stays the same if no event occurs and the stage stays; <see langword="null"/> = for ever.</summary>
+    public Instant? ValidUntil { get; init; }
+}

@@ -1,7 +1,19 @@
+using AutoCrm.Assessment;
+using NodaTime;
+
 namespace AutoCrm.Value;
 
-/// <summary>The RFM figures of one customer, in the base currency.</summary>
-/// <param name="RecencyDays">Whole days since the latest purchase of all time; <see langword="null"/> if there is no purchase.</param>
+/// <summary>The section <c>rfm</c> of an assessment: the RFM figures of one customer, in the base currency.</summary>
+/// <param name="LatestPurchase">The latest purchase of all time; <see langword="null"/> if there is none.</param>
 /// <param name="Frequency">The number of purchases in the window.</param>
 /// <param name="Monetary">The sum of their amounts, in the base currency.</param>
-public readonly record struct RfmFigures(int? RecencyDays, int Frequency, decimal Monetary);
+public sealed record RfmFigures(Instant? LatestPurchase, int Frequency, decimal Monetary)
+{
+    /// <summary>The section <c>rfm</c>. It holds until a purchase leaves the window.</summary>
+    public static AssessmentDefinition<RfmFigures> Definition { get; } =
+        new AssessmentDefinition<RfmFigures>("rfm").ValidUntil((_, context) => RfmMeasure.GetValidUntil(context.History, context.AsOf));
+
+    /// <summary>Whole days since the latest purchase; <see langword="null"/> if there is none.</summary>
+    /// <param name="asOf">The instant of the assessment.</param>
+    public int? GetRecencyDays(Instant asOf) => LatestPurchase is { } purchase ? (int)(asOf - purchase).TotalDays : null;
+}

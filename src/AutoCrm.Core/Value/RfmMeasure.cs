@@ -1,3 +1,4 @@
+using AutoCrm.Assessment;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using NodaTime;
@@ -9,16 +10,20 @@ namespace AutoCrm.Value;
 /// Purchases are the events of a purchasing kind with an amount; frequency and monetary value cover a window up to
 /// the instant, recency covers all time.
 /// </summary>
-public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates)
+public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates) : IAssessor<RfmFigures>
 {
-    /// <summary>The window of frequency and monetary value.</summary>
-    public static Period Window { get; } = Period.FromMonths(36);
+    private static readonly SlidingWindow Sliding = new(Window);
+
+    /// <summary>The window of frequency and monetary value: 36 months.</summary>
+    public static Period Window => Period.FromMonths(36);
+
+    RfmFigures? IAssessor<RfmFigures>.Assess(AssessmentContext context) => Measure(context.History, context.AsOf);
 
     /// <summary>Measures the figures as of an instant.</summary>
     public RfmFigures Measure(CustomerHistory history, Instant asOf)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var windowBegins = asOf.InUtc().LocalDateTime.Minus(Window).InUtc().ToInstant();
+        var windowBegins = Sliding.GetBegin(asOf);
         Instant? latest = null;
         var frequency = 0;
         var monetary = 0m;
@@ -44,6 +49,21 @@ public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates)
             }
         }
 
-        return new RfmFigures(latest is { } purchase ? (int)(asOf - purchase).TotalDays : null, frequency, monetary);
+        return new RfmFigures(latest, frequency, monetary);
+    }
+
+    /// <summary>When the first purchase leaves the window; <see langword="null"/> if there is none in it.</summary>
+    internal static Instant? GetValidUntil(CustomerHistory history, Instant asOf)
+    {
+        var begin = Sliding.GetBegin(asOf);
+        foreach (var customerEvent in history.Events)
+        {
+            if (customerEvent.OccurredAt > begin && customerEvent is { Kind.IsPurchase: true, Amount: not null })
+            {
+                return customerEvent.OccurredAt <= asOf ? Sliding.GetEnd(customerEvent.OccurredAt, asOf) : null;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,23 +1,38 @@
-using AutoCrm.Customers;
+using AutoCrm.Assessment;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Value;
 
 /// <summary>Assigns tiers by the cuts of a policy in a ranked base.</summary>
-public sealed class TierRanking
+public sealed class TierRanking : IRanking<TierAssignment, CustomerWorth>
 {
     private readonly TierPolicy policy;
     private readonly Currency currency;
 
     /// <summary>The last customer above each cut.</summary>
-    private readonly (decimal Value, Id<Customer> Customer)[] last;
+    private readonly CustomerWorth[] last;
 
-    internal TierRanking(
-        TierPolicy policy, Currency currency, IReadOnlyList<(decimal Value, Id<Customer> Customer)> bestFirst, decimal positiveTotal)
+    /// <summary>Ranks a population.</summary>
+    /// <param name="policy">The cuts.</param>
+    /// <param name="currency">The base currency.</param>
+    /// <param name="population">The worth of all customers, in any order.</param>
+    public TierRanking(TierPolicy policy, Currency currency, IEnumerable<CustomerWorth> population)
     {
+        ArgumentNullException.ThrowIfNull(policy);
         this.policy = policy;
         this.currency = currency;
-        last = new (decimal, Id<Customer>)[policy.Cuts.Count];
+        var bestFirst = population.ToArray();
+        Array.Sort(bestFirst, CustomerWorth.BestFirst);
+        var (positive, established) = (0m, 0m);
+        foreach (var worth in bestFirst.TakeWhile(worth => worth.Value > 0))
+        {
+            positive += worth.Value;
+            established += worth.IsEstablished ? worth.Value : 0;
+        }
+
+        Distribution = new ValueDistribution(
+            Concentration.OfDescending([.. bestFirst.Select(worth => worth.Value)]), positive > 0 ? established / positive : null);
+        last = new CustomerWorth[policy.Cuts.Count];
         var (reached, cut) = (0m, 0);
         foreach (var customer in bestFirst)
         {
@@ -26,7 +41,7 @@ public sealed class TierRanking
                 break;
             }
 
-            while (cut < last.Length && reached >= policy.Cuts[cut].Share * positiveTotal)
+            while (cut < last.Length && reached >= policy.Cuts[cut].Share * positive)
             {
                 cut++;
             }
@@ -41,11 +56,17 @@ public sealed class TierRanking
         }
     }
 
+    /// <summary>How value is distributed over the population.</summary>
+    public ValueDistribution Distribution { get; }
+
+    object? IRanking<TierAssignment, CustomerWorth>.Summary => Distribution;
+
+    TierAssignment? IRanking<TierAssignment, CustomerWorth>.Assign(CustomerWorth measure, RankedSections earlier) => Assign(measure);
+
     /// <summary>Returns the tier of a customer, with the distance to the next better one.</summary>
-    /// <param name="customer">The customer.</param>
-    /// <param name="value">The sum of past and future value, in the base currency.</param>
-    public TierAssignment Assign(Id<Customer> customer, decimal value)
+    public TierAssignment Assign(CustomerWorth worth)
     {
+        var value = worth.Value;
         if (value <= 0)
         {
             return new TierAssignment(policy.None, Reason.Create(
@@ -62,7 +83,7 @@ public sealed class TierRanking
                 continue;
             }
 
-            if (CustomerBase.BestFirst((value, customer), lowest) <= 0)
+            if (CustomerWorth.BestFirst(worth, lowest) <= 0)
             {
                 var tier = policy.Cuts[cut].Tier;
                 return new TierAssignment(tier, better is null

@@ -1,3 +1,4 @@
+using AutoCrm.Assessment;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -6,9 +7,21 @@ using NodaTime;
 namespace AutoCrm.Value;
 
 /// <summary>Computes the past value of a customer and forecasts its future value with a model. Pure: the same input produces the same result.</summary>
-public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates)
+public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates) : IAssessor<CustomerValue>, IFittedAssessor
 {
     private const int YearsOfWindow = 3;
+
+    private static readonly SlidingWindow Window = new(Period.FromYears(YearsOfWindow));
+
+    /// <inheritdoc/>
+    public bool NeedsFitting => model.NeedsFitting;
+
+    /// <inheritdoc/>
+    public Task FitAsync(IAsyncEnumerable<CustomerHistory> population, Instant asOf, CancellationToken cancellationToken = default) =>
+        model.FitAsync(population, asOf, cancellationToken);
+
+    CustomerValue? IAssessor<CustomerValue>.Assess(AssessmentContext context) =>
+        Assess(context.History, context.Get(LifecycleAssessment.Definition).Stage, context.AsOf);
 
     /// <summary>Assesses the value as of an instant.</summary>
     /// <param name="history">The history as of that instant or a later one.</param>
@@ -17,7 +30,8 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
     public CustomerValue Assess(CustomerHistory history, Stage stage, Instant asOf)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var windowBegins = asOf.InUtc().LocalDateTime.Minus(Period.FromYears(YearsOfWindow)).InUtc().ToInstant();
+        var windowBegins = Window.GetBegin(asOf);
+        Instant? leavesWindow = null;
         Span<decimal> components = stackalloc decimal[ValueComponents.All.Count];
         components.Clear();
         decimal past = 0, recurring = 0, benefits = 0;
@@ -49,6 +63,7 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
             if (customerEvent.OccurredAt > windowBegins && customerEvent is not VehicleDelivered)
             {
                 recurring += converted.Amount;
+                leavesWindow ??= Window.GetEnd(customerEvent.OccurredAt, asOf);
             }
         }
 
@@ -63,8 +78,15 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
             Benefits = new Money(benefits, baseCurrency),
             Components = Named(components),
             Reasons = [Reason.Create("value.past", ("past", total.Round()), ("events", counted)), forecast.Reason, .. LeftOut(leftOut)],
+            ValidUntil = Earlier(leavesWindow, forecast.ValidUntil),
         };
     }
+
+    private static Instant? Earlier(Instant? one, Instant? other) => (one, other) switch
+    {
+        ({ } left, { } right) => Instant.Min(left, right),
+        _ => one ?? other,
+    };
 
     /// <summary>Whether an event is a benefit free of charge: work under warranty or recall, or goodwill that resolves a complaint.</summary>
     private static bool IsBenefit(CustomerEvent customerEvent) =>

@@ -7,18 +7,20 @@ using NodaTime;
 namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
 
 /// <summary>
-/// Makes and extends the tables of aggregates. A plan compares what definitions declare with what they declared when their tables were changed
+/// Makes and extends the tables of aggregates and of assessments. A plan compares what definitions declare with what they declared when their tables were changed
 /// last. Steps only add: a column that is no longer declared stays, and what cannot be added is refused with one sentence before anything is done.
 /// </summary>
-internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialect, IClock clock)
+internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable assessments, SchemaDialect dialect, IClock clock)
 {
+    private IEnumerable<DeclaredTable> Tables => [.. documents.All, assessments];
+
     /// <summary>The steps that bring the tables to what is declared.</summary>
     /// <exception cref="InvalidOperationException">A declared column has changed its type, or a list its members.</exception>
     public IReadOnlyList<SchemaStep> Plan(StoreSession session) =>
-        [.. tables.All.SelectMany(table => Plan(table, FindDeclaration(session, table.Definition.Name)))];
+        [.. Tables.SelectMany(table => Plan(table, FindDeclaration(session, table.Component)))];
 
     /// <summary>The steps for a store that has no tables of aggregates yet.</summary>
-    public IReadOnlyList<SchemaStep> PlanFromNothing() => [.. tables.All.SelectMany(table => Plan(table, null))];
+    public IReadOnlyList<SchemaStep> PlanFromNothing() => [.. Tables.SelectMany(table => Plan(table, null))];
 
     /// <summary>Carries the steps out in the session's transaction and records what is declared now.</summary>
     /// <exception cref="InvalidOperationException">A column becomes unique, and two stored aggregates have the same value there.</exception>
@@ -28,7 +30,7 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
         {
             if (step.Backfill is { } table)
             {
-                Backfill(session, table);
+                table.Backfill(session);
             }
             else if (step.Sql is { } sql)
             {
@@ -41,9 +43,9 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             }
         }
 
-        foreach (var table in tables.All)
+        foreach (var table in Tables)
         {
-            Record(session, table.Definition);
+            Record(session, table);
         }
     }
 
@@ -61,64 +63,28 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
         return JsonSerializer.Deserialize<Declaration>(text, AutoCrmJson.Options);
     }
 
-    /// <summary>Fills the columns and list tables from the states, a page of aggregates at a time.</summary>
-    private static void Backfill(StoreSession session, DocumentTable table)
-    {
-        const int Page = 500;
-        var page = session.Prepare($"SELECT id, version, state_version, content FROM {table.Name} WHERE id > $1 ORDER BY id LIMIT $2");
-        var aggregates = new List<AggregateRoot>();
-        var last = Guid.Empty;
-        do
-        {
-            aggregates.Clear();
-            page.Bind(1, last);
-            page.Bind(2, (long)Page);
-            while (page.Read())
-            {
-                aggregates.Add(table.Definition.Deserialize(page.Text(3), (int)page.Int64(2), (int)page.Int64(1)));
-                last = page.Guid(0);
-            }
-
-            foreach (var aggregate in aggregates)
-            {
-                table.FillColumns(session, aggregate);
-            }
-        }
-        while (aggregates.Count == Page);
-    }
-
     private static void CheckUnique(StoreSession session, UniqueColumn unique)
     {
-        var (table, name) = (unique.Table, Parameters.Quote(unique.Name));
-        var select = session.Prepare(
-            $"SELECT version, state_version, content FROM {table.Name} WHERE {name} = " +
-            $"(SELECT {name} FROM {table.Name} WHERE {name} IS NOT NULL GROUP BY {name} HAVING count(*) > 1 ORDER BY {name} LIMIT 1) LIMIT 1");
-        if (!select.Read())
+        if (unique.Table.FindDoubledValue(session, unique.Name) is { } value)
         {
-            return;
+            throw new InvalidOperationException(
+                $"{unique.Table.Component} cannot be stored: its column {unique.Name} is declared unique, and more than one stored aggregate has the value " +
+                $"'{value}'. Change all but one of them, or declare the member without unique.");
         }
-
-        var aggregate = table.Definition.Deserialize(select.Text(2), (int)select.Int64(1), (int)select.Int64(0));
-        select.Reset();
-        var column = table.Definition.Columns.First(declared => declared.Name == unique.Name);
-        throw new InvalidOperationException(
-            $"{table.Definition.Name} cannot be stored: its column {column.Name} is declared unique, and more than one stored aggregate has the value " +
-            $"'{column.Read(aggregate)}'. Change all but one of them, or declare the member without unique.");
     }
 
-    private static InvalidOperationException Refused(DocumentTable table, string what) => new(
-        $"{table.Definition.Name} cannot be stored: {what}. Columns are only added; declare the member under another name.");
+    private static InvalidOperationException Refused(DeclaredTable table, string what) => new(
+        $"{table.Component} cannot be stored: {what}. Columns are only added; declare the member under another name.");
 
-    private IEnumerable<SchemaStep> Plan(DocumentTable table, Declaration? known)
+    private IEnumerable<SchemaStep> Plan(DeclaredTable table, Declaration? known)
     {
-        var wanted = Declaration.Of(table.Definition);
+        var wanted = table.Declaration;
         if (known is null)
         {
             yield return new SchemaStep(
-                $"CREATE TABLE {table.Name} (id {dialect.TypeOf(ColumnType.Id)} NOT NULL PRIMARY KEY, version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, " +
-                $"state_version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, content {dialect.TypeOf(ColumnType.Text)} NOT NULL" +
+                $"CREATE TABLE {table.Name} ({table.DescribeFixedColumns(dialect)}" +
                 $"{string.Concat(wanted.Columns.Select(column => $", {Parameters.Quote(column.Name)} {dialect.TypeOf(column.Type)}"))})",
-                $"create the table of {table.Definition.Name}");
+                $"create the table of {table.Component}");
             foreach (var index in wanted.Columns.Select(column => CreateIndex(table, column)))
             {
                 yield return index;
@@ -139,7 +105,7 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             if (before is null)
             {
                 added.Add(column);
-                yield return new SchemaStep($"ALTER TABLE {table.Name} ADD COLUMN {Parameters.Quote(column.Name)} {dialect.TypeOf(column.Type)}", $"add {column.Name} to {table.Definition.Name}");
+                yield return new SchemaStep($"ALTER TABLE {table.Name} ADD COLUMN {Parameters.Quote(column.Name)} {dialect.TypeOf(column.Type)}", $"add {column.Name} to {table.Component}");
             }
             else if (before.Type != column.Type)
             {
@@ -148,14 +114,14 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             else if (before.IsStale || before.IsUnique != column.IsUnique)
             {
                 added.Add(column);
-                yield return new SchemaStep($"DROP INDEX {IndexName(table, column.Name)}", $"drop the index on {column.Name} of {table.Definition.Name}");
+                yield return new SchemaStep($"DROP INDEX {IndexName(table, column.Name)}", $"drop the index on {column.Name} of {table.Component}");
             }
         }
 
         foreach (var name in known.Columns.Where(column => !column.IsStale).Select(column => column.Name).Except(wanted.Columns.Select(column => column.Name))
             .Concat(known.Lists.Where(list => !list.IsStale).Select(list => list.Name).Except(wanted.Lists.Select(list => list.Name))))
         {
-            yield return new SchemaStep(null, $"keep {name} of {table.Definition.Name}, which is no longer declared, as it is");
+            yield return new SchemaStep(null, $"keep {name} of {table.Component}, which is no longer declared, as it is");
         }
 
         var newLists = table.Lists.Where(list => known.Lists.All(other => other.Name != list.List.Name)).ToList();
@@ -174,7 +140,7 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
 
         if (added.Count + newLists.Count > 0 || wanted.Lists.Any(list => known.Lists.Any(other => other.Name == list.Name && other.IsStale)))
         {
-            yield return new SchemaStep(null, $"fill the new columns of {table.Definition.Name} from its states", table);
+            yield return new SchemaStep(null, $"fill the new columns of {table.Component} from its states", table);
         }
 
         foreach (var column in added)
@@ -183,12 +149,12 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
         }
     }
 
-    private static string IndexName(DocumentTable table, string column) => $"ix_{table.Name}_{column}";
+    private static string IndexName(DeclaredTable table, string column) => $"ix_{table.Name}_{column}";
 
     /// <summary>Missing values are left out of the index: they are not searched for and never compared for uniqueness.</summary>
-    private static SchemaStep CreateIndex(DocumentTable table, DeclaredColumn column) => new(
+    private static SchemaStep CreateIndex(DeclaredTable table, DeclaredColumn column) => new(
         $"CREATE {(column.IsUnique ? "UNIQUE " : "")}INDEX {IndexName(table, column.Name)} ON {table.Name} ({Parameters.Quote(column.Name)}) WHERE {Parameters.Quote(column.Name)} IS NOT NULL",
-        $"index {column.Name} of {table.Definition.Name}",
+        $"index {column.Name} of {table.Component}",
         Unique: column.IsUnique ? new UniqueColumn(table, column.Name) : null);
 
     private IEnumerable<SchemaStep> CreateList(DocumentListTable list)
@@ -202,15 +168,15 @@ internal sealed class DocumentSchema(DocumentTables tables, SchemaDialect dialec
             $"CREATE INDEX ix_{list.Name} ON {list.Name} ({string.Join(", ", columns.Select(column => Parameters.Quote(column.Name)))}, owner_id)", $"index {list.Name}");
     }
 
-    private void Record(StoreSession session, AggregateDefinition definition)
+    private void Record(StoreSession session, DeclaredTable table)
     {
-        var known = FindDeclaration(session, definition.Name);
-        var declared = known is null ? Declaration.Of(definition) : Declaration.Of(definition).With(known);
+        var known = FindDeclaration(session, table.Component);
+        var declared = known is null ? table.Declaration : table.Declaration.With(known);
         var delete = session.Prepare("DELETE FROM store_components WHERE name = $1");
-        delete.BindText(1, definition.Name);
+        delete.BindText(1, table.Component);
         delete.Execute();
         var insert = session.Prepare("INSERT INTO store_components (name, declaration, applied_at) VALUES ($1, $2, $3)");
-        insert.BindText(1, definition.Name);
+        insert.BindText(1, table.Component);
         insert.BindText(2, JsonSerializer.Serialize(declared, AutoCrmJson.Options));
         insert.Bind(3, clock.GetCurrentInstant());
         insert.Execute();

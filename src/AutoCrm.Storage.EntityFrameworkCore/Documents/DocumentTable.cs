@@ -8,7 +8,7 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
 /// The table of one kind of aggregate: id, version, the state as JSON, and the declared columns; each declared list has a table of its own with
 /// the declared members of the parts.
 /// </summary>
-internal sealed class DocumentTable
+internal sealed class DocumentTable : DeclaredTable
 {
     private readonly string insert;
     private readonly string update;
@@ -33,9 +33,17 @@ internal sealed class DocumentTable
 
     public AggregateDefinition Definition { get; }
 
-    public string Name { get; }
+    public override string Component => Definition.Name;
 
-    public IReadOnlyList<DocumentListTable> Lists => lists;
+    public override string Name { get; }
+
+    public override Declaration Declaration => Declaration.Of(Definition);
+
+    public override IReadOnlyList<DocumentListTable> Lists => lists;
+
+    public override string DescribeFixedColumns(SchemaDialect dialect) =>
+        $"id {dialect.TypeOf(ColumnType.Id)} NOT NULL PRIMARY KEY, version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, " +
+        $"state_version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, content {dialect.TypeOf(ColumnType.Text)} NOT NULL";
 
     public AggregateRoot? Find(StoreSession session, Guid key)
     {
@@ -133,8 +141,50 @@ internal sealed class DocumentTable
         return statement.Execute() == 1;
     }
 
+    /// <summary>Fills the columns and list tables from the states, a page of aggregates at a time.</summary>
+    public override void Backfill(StoreSession session)
+    {
+        const int Page = 500;
+        var page = session.Prepare($"SELECT id, version, state_version, content FROM {Name} WHERE id > $1 ORDER BY id LIMIT $2");
+        var aggregates = new List<AggregateRoot>();
+        var last = Guid.Empty;
+        do
+        {
+            aggregates.Clear();
+            page.Bind(1, last);
+            page.Bind(2, (long)Page);
+            while (page.Read())
+            {
+                aggregates.Add(Definition.Deserialize(page.Text(3), (int)page.Int64(2), (int)page.Int64(1)));
+                last = page.Guid(0);
+            }
+
+            foreach (var aggregate in aggregates)
+            {
+                FillColumns(session, aggregate);
+            }
+        }
+        while (aggregates.Count == Page);
+    }
+
+    public override string? FindDoubledValue(StoreSession session, string column)
+    {
+        var name = Parameters.Quote(column);
+        var select = session.Prepare(
+            $"SELECT version, state_version, content FROM {Name} WHERE {name} = " +
+            $"(SELECT {name} FROM {Name} WHERE {name} IS NOT NULL GROUP BY {name} HAVING count(*) > 1 ORDER BY {name} LIMIT 1) LIMIT 1");
+        if (!select.Read())
+        {
+            return null;
+        }
+
+        var aggregate = Definition.Deserialize(select.Text(2), (int)select.Int64(1), (int)select.Int64(0));
+        select.Reset();
+        return $"{Definition.Columns.First(declared => declared.Name == column).Read(aggregate)}";
+    }
+
     /// <summary>Stores the declared columns and lists anew, and neither state nor version.</summary>
-    public void FillColumns(StoreSession session, AggregateRoot aggregate)
+    private void FillColumns(StoreSession session, AggregateRoot aggregate)
     {
         if (Definition.Columns.Count > 0)
         {

@@ -27,4 +27,14 @@ internal static class SortableDecimal
                 }
             }) + EndOfNegative;
     }
+
+    /// <summary>The number that <see cref="Format"/> wrote.</summary>
+    public static decimal Parse(string text)
+    {
+        var isNegative = text[0] == '0';
+        var digits = isNegative ? string.Concat(text[1..^1].Select(digit => (char)('9' - (digit - '0')))) : text[1..];
+        var number = decimal.Parse($"{digits[..IntegerDigits]}.{digits[IntegerDigits..]}0", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var value = isNegative ? -number : number;
+        return value / 1.0000000000000000000000000000m;
+    }
 }

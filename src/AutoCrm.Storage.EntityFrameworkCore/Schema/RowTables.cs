@@ -39,24 +39,10 @@ internal static class RowTables
         Table(model, "vehicle_records", Vehicles);
         Table(model, "lineage", Lineage);
         Table(model, "outbox", Outbox);
-        Table(model, "assessments", table =>
+        Table(model, "assessment_runs", table =>
         {
-            Required<byte[]>(table, "customer_id");
-            table.HasKey("customer_id");
-            Required<string>(table, "stage");
-            Required<long>(table, "stage_since");
-            Optional<string>(table, "tier");
-            Required<long>(table, "value");
-            Snapshot(table);
-            table.HasIndex("stage", "tier", "value");
-            table.HasIndex("tier", "value");
-        });
-        Table(model, "snapshots", table =>
-        {
-            Required<string>(table, "type");
-            Required<byte[]>(table, "customer_id");
-            table.HasKey("type", "customer_id");
-            Snapshot(table);
+            Number(table, "run_no");
+            Required<long>(table, "as_of", "completed_at", "customers", "written");
         });
     }
 
@@ -133,14 +119,6 @@ internal static class RowTables
         Optional<long?>(table, "published_at");
         table.HasIndex("id").IsUnique();
         table.HasIndex("published_at", "position").HasFilter("published_at IS NULL");
-    }
-
-    private static void Snapshot(EntityTypeBuilder table)
-    {
-        Required<long>(table, "as_of");
-        Required<string>(table, "content");
-        Optional<long?>(table, "previous_as_of");
-        Optional<string>(table, "previous_content");
     }
 
     private static void Table(ModelBuilder model, string name, Action<EntityTypeBuilder> describe) =>

@@ -145,6 +145,18 @@ internal abstract class SqlStatement : IDisposable
         }
     }
 
+    /// <summary>The value of a declared column.</summary>
+    public object? Column(int column, ColumnType type) => IsNull(column) ? null : type switch
+    {
+        ColumnType.Integer => Int64(column),
+        ColumnType.Instant => Instant(column),
+        ColumnType.Date => DateOrNull(column),
+        ColumnType.Id => Guid(column),
+        ColumnType.Boolean => Int64(column) != 0,
+        ColumnType.Decimal => SortableDecimal.Parse(Text(column)),
+        _ => Text(column),
+    };
+
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public string? PooledStringOrNull(int column) => IsNull(column) ? null : PooledString(column);

@@ -1,6 +1,7 @@
 using AutoCrm.Assessment;
 using AutoCrm.Identity;
 using AutoCrm.Import;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Timeline;
@@ -19,6 +20,7 @@ internal static class RelationalRegistration
     {
         services.TryAddSingleton<DocumentTables>();
         services.TryAddSingleton<DocumentContexts>();
+        services.TryAddSingleton<AssessmentTable>();
         services.TryAddSingleton<DocumentSchema>();
         services.TryAddSingleton<IStoreTransactions, RelationalTransactions>();
         services.TryAddSingleton<RelationalDatabase>();
@@ -31,7 +33,8 @@ internal static class RelationalRegistration
         services.Replace(ServiceDescriptor.Scoped<ILineage, RelationalLineage>());
         services.Replace(ServiceDescriptor.Singleton<IImportStore, RelationalImportStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdentityBulkStore, RelationalIdentityBulkStore>());
-        services.Replace(ServiceDescriptor.Singleton(typeof(ISnapshotStore<>), typeof(RelationalSnapshotStore<>)));
+        services.Replace(ServiceDescriptor.Singleton<IAssessmentStore, RelationalAssessmentStore>());
+        services.Replace(ServiceDescriptor.Singleton<IProfileReader, RelationalProfileReader>());
         services.Replace(ServiceDescriptor.Singleton<IAssessmentQueries, RelationalAssessmentQueries>());
         services.Replace(ServiceDescriptor.Singleton<IVehicleRecords, RelationalVehicleRecords>());
         services.Replace(ServiceDescriptor.Singleton<IOutbox, RelationalOutbox>());

@@ -1,6 +1,7 @@
 using AutoCrm.Assessment;
 using AutoCrm.Identity;
 using AutoCrm.Import;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -24,7 +25,8 @@ internal static class InMemoryRegistration
         services.TryAddScoped<ILineage, MemoryLineage>();
         services.TryAddSingleton<IImportStore, MemoryImportStore>();
         services.TryAddSingleton<IIdentityBulkStore, MemoryIdentityBulkStore>();
-        services.TryAddSingleton(typeof(ISnapshotStore<>), typeof(MemorySnapshotStore<>));
+        services.TryAddSingleton<IAssessmentStore, MemoryAssessmentStore>();
+        services.TryAddSingleton<IProfileReader, MemoryProfileReader>();
         services.TryAddSingleton<IAssessmentQueries, MemoryAssessmentQueries>();
         services.TryAddSingleton<IVehicleRecords, MemoryVehicleRecords>();
         services.TryAddSingleton<IOutbox, MemoryOutbox>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
@@ -29,8 +30,9 @@ internal sealed partial class MemoryDraft : IDisposable
     private readonly ImmutableList<LineageEntry>.Builder lineage;
     private readonly ImmutableList<object>.Builder replaced;
     private readonly List<OutboxMessage> published = [];
-    private readonly Dictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>> snapshots = [];
+    private readonly ImmutableSortedDictionary<Id<Customer>, MemoryAssessment>.Builder assessments;
     private readonly HashSet<Guid> marked = [];
+    private CompletedRun? latestRun;
     private bool ended;
 
     public MemoryDraft(MemoryState basis, Action<MemoryState> commit, Action end)
@@ -48,6 +50,8 @@ internal sealed partial class MemoryDraft : IDisposable
         vehicles = basis.Vehicles.ToBuilder();
         lineage = basis.Lineage.ToBuilder();
         replaced = basis.Replaced.ToBuilder();
+        assessments = basis.Assessments.ToBuilder();
+        latestRun = basis.LatestRun;
     }
 
     public void Apply(ChangeSet changes)
@@ -100,7 +104,8 @@ internal sealed partial class MemoryDraft : IDisposable
             Vehicles = vehicles.ToImmutable(),
             Lineage = lineage.ToImmutable(),
             Replaced = replaced.ToImmutable(),
-            Snapshots = basis.Snapshots.SetItems(snapshots),
+            Assessments = assessments.ToImmutable(),
+            LatestRun = latestRun,
             Outbox = basis.Outbox.RemoveAll(message => marked.Contains(message.Id)).AddRange(published),
         });
         Dispose();

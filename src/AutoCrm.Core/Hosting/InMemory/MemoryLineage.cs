@@ -18,13 +18,17 @@ internal sealed class MemoryLineage(MemoryUnitOfWork unitOfWork) : ILineage
         Task.FromResult(unitOfWork.Committed.Lineage.Find(entry => entry.Id == id));
 
     public Task<IReadOnlyList<LineageEntry>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
-        List(entry => entry.Customer == customer || entry.Other == customer);
+        Task.FromResult(List(unitOfWork.Committed, customer));
 
     public Task<IReadOnlyList<LineageEntry>> ListCannotLinkAsync(CancellationToken cancellationToken = default) =>
         List(entry => entry.Kind is LineageKind.Split or LineageKind.Unmerged);
 
     public Task<Id<Customer>?> ResolveIdAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
         Task.FromResult(unitOfWork.Committed.Current(customer));
+
+    /// <summary>The decisions that concern a customer, in chronological order.</summary>
+    internal static IReadOnlyList<LineageEntry> List(MemoryState state, Id<Customer> customer) =>
+        [.. state.Lineage.Where(entry => entry.Customer == customer || entry.Other == customer).OrderBy(entry => entry.At)];
 
     private Task<IReadOnlyList<LineageEntry>> List(Func<LineageEntry, bool> isMeant) =>
         Task.FromResult<IReadOnlyList<LineageEntry>>([.. unitOfWork.Committed.Lineage.Where(isMeant).OrderBy(entry => entry.At)]);

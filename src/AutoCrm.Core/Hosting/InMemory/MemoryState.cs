@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
@@ -40,11 +41,11 @@ internal sealed record MemoryState
 
     public ImmutableList<LineageEntry> Lineage { get; init; } = [];
 
-    public ImmutableSortedDictionary<Id<Customer>, StoredSnapshot> SnapshotsOf(Type content) =>
-        Snapshots.GetValueOrDefault(content, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>.Empty);
+    public ImmutableSortedDictionary<Id<Customer>, MemoryAssessment> Assessments { get; init; } =
+        ImmutableSortedDictionary<Id<Customer>, MemoryAssessment>.Empty;
 
-    public ImmutableDictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>> Snapshots { get; init; } =
-        ImmutableDictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>>.Empty;
+    /// <summary>The run over the base that was completed last.</summary>
+    public CompletedRun? LatestRun { get; init; }
 
     public ImmutableList<OutboxMessage> Outbox { get; init; } = [];
 
@@ -87,5 +88,5 @@ internal sealed record StoredRecord(
 /// <summary>An event, and when another one took its place.</summary>
 internal sealed record StoredEvent(CustomerEvent Event, Instant? SupersededAt);
 
-/// <summary>The latest snapshot with its text, and the one before.</summary>
-internal sealed record StoredSnapshot(object Latest, string Text, object? Previous);
+/// <summary>The assessments of a customer, and the values of the columns of the latest.</summary>
+internal sealed record MemoryAssessment(StoredAssessment Stored, IReadOnlyList<object?> Columns);

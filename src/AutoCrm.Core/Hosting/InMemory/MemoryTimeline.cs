@@ -102,7 +102,7 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
         }
     }
 
-    private static CustomerHistory? History(MemoryState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
+    internal static CustomerHistory? History(MemoryState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
     {
         if (!state.RecordsOfCustomer.TryGetValue(customer, out var sources))
         {

@@ -36,4 +36,35 @@ public static class ColumnValue
         Enum or int or short or byte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"A column cannot keep a {value.GetType().Name}.", nameof(value)),
     };
+
+    /// <summary>
+    /// Compares two values of one column as every store does: text by code point, ids as written, <see langword="false"/> before <see langword="true"/>,
+    /// a missing value after all others.
+    /// </summary>
+    public static int Compare(object? left, object? right) => (left, right) switch
+    {
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        (string one, string other) => CompareCodePoints(one, other),
+        (IComparable one, _) => one.CompareTo(right),
+        _ => throw new ArgumentException($"A column cannot keep a {left.GetType().Name}.", nameof(left)),
+    };
+
+    /// <summary>Compares as UTF-8 bytes do, which differs from UTF-16 where a surrogate pair meets a letter beyond U+E000.</summary>
+    private static int CompareCodePoints(string left, string right)
+    {
+        var length = Math.Min(left.Length, right.Length);
+        for (var i = 0; i < length; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return Rank(left[i]) - Rank(right[i]);
+            }
+        }
+
+        return left.Length - right.Length;
+
+        static int Rank(char unit) => char.IsSurrogate(unit) ? unit + 0x10000 : unit;
+    }
 }

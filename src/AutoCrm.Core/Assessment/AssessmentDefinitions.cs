@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace AutoCrm.Assessment;
+
+/// <summary>
+/// The sections of assessments of a host, those of AutoCrm and those its plug-ins add, in the order in which they are assessed. Safe for use by several
+/// threads.
+/// </summary>
+public sealed class AssessmentDefinitions
+{
+    private readonly Dictionary<AssessmentDefinition, int> indexes = [];
+    private readonly Dictionary<AssessmentColumn, int> columnIndexes = [];
+
+    /// <summary>Orders these definitions so that each comes after those it needs; else they keep their order. The same one given twice counts once.</summary>
+    /// <exception cref="ArgumentException">Two have the same name, one needs a section that is not registered, or they need each other in a circle.</exception>
+    public AssessmentDefinitions(IEnumerable<AssessmentDefinition> definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        All = Order([.. definitions.Distinct()]);
+        Columns = [.. All.SelectMany(definition => definition.Columns)];
+        foreach (var (index, definition) in All.Index())
+        {
+            indexes[definition] = index;
+        }
+
+        foreach (var (index, column) in Columns.Index())
+        {
+            columnIndexes[column] = index;
+        }
+
+        if (Columns.GroupBy(column => column.Name).FirstOrDefault(same => same.Skip(1).Any()) is { } doubled)
+        {
+            throw new ArgumentException(
+                $"The sections {string.Join(" and ", doubled.Select(column => column.Section))} both declare the column {doubled.Key}; give one another name.",
+                nameof(definitions));
+        }
+    }
+
+    /// <summary>All definitions, in the order in which they are assessed.</summary>
+    public IReadOnlyList<AssessmentDefinition> All { get; }
+
+    /// <summary>The columns of all sections, section by section.</summary>
+    public IReadOnlyList<AssessmentColumn> Columns { get; }
+
+    /// <summary>The section of this name, or <see langword="null"/>.</summary>
+    public AssessmentDefinition? Find(string name) => All.FirstOrDefault(definition => definition.Name == name);
+
+    /// <summary>Reads a stored assessment. Its sections are read when they are asked for; those of definitions that are not registered are passed over.</summary>
+    /// <exception cref="InvalidOperationException">The content is no assessment.</exception>
+    public CustomerAssessment Read(StoredAssessment stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return new CustomerAssessment(this, stored.Customer, stored.Latest.AsOf, stored.Latest.ValidUntil, Split(stored.Latest.Content));
+    }
+
+    /// <summary>Reads the assessment before the latest one, or returns <see langword="null"/> if there is none.</summary>
+    /// <exception cref="InvalidOperationException">The content is no assessment.</exception>
+    public CustomerAssessment? ReadPrevious(StoredAssessment stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Previous is { } previous
+            ? new CustomerAssessment(this, stored.Customer, previous.AsOf, previous.ValidUntil, Split(previous.Content))
+            : null;
+    }
+
+    /// <summary>The values of all <see cref="Columns"/> of an assessment, as stores keep them.</summary>
+    public IReadOnlyList<object?> ReadColumns(CustomerAssessment assessment)
+    {
+        ArgumentNullException.ThrowIfNull(assessment);
+        var values = new object?[Columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = assessment.Find(Columns[i].Section) is { } section ? Columns[i].Read(section) : null;
+        }
+
+        return values;
+    }
+
+    /// <summary>An assessment as stores keep it: one JSON object with a member for each section. The same assessment always gives the same bytes.</summary>
+    public AssessmentDocument Write(CustomerAssessment assessment)
+    {
+        ArgumentNullException.ThrowIfNull(assessment);
+        var output = new ArrayBufferWriter<byte>(1024);
+        var content = new AssessmentContent(output);
+        foreach (var definition in All)
+        {
+            if (assessment.Find(definition) is { } section)
+            {
+                content.BeginSection(definition);
+                definition.Write(output, section);
+            }
+        }
+
+        content.End();
+        return new AssessmentDocument(assessment.AsOf, assessment.ValidUntil, output.WrittenSpan.ToArray());
+    }
+
+    /// <summary>The place of a column in <see cref="Columns"/>.</summary>
+    /// <exception cref="InvalidOperationException">It is of a section that is not registered.</exception>
+    public int IndexOf(AssessmentColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return columnIndexes.TryGetValue(column, out var index)
+            ? index
+            : throw new InvalidOperationException(
+                $"The column {column} is of the section {column.Section}, which is not registered; register it with AddAssessment. Registered are {string.Join(", ", Columns)}.");
+    }
+
+    internal int IndexOf(AssessmentDefinition definition) => indexes.TryGetValue(definition, out var index)
+        ? index
+        : throw new InvalidOperationException($"The section {definition} is not registered; register it with AddAssessment. Registered are {string.Join(", ", All)}.");
+
+    /// <summary>The bytes of each section, by the order of definitions; empty where there is none.</summary>
+    internal ReadOnlyMemory<byte>[] Split(ReadOnlyMemory<byte> content)
+    {
+        var sections = new ReadOnlyMemory<byte>[All.Count];
+        try
+        {
+            var reader = new Utf8JsonReader(content.Span);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var index = FindIndex(ref reader);
+                reader.Read();
+                var begin = (int)reader.TokenStartIndex;
+                reader.Skip();
+                if (index >= 0)
+                {
+                    sections[index] = content[begin..(int)reader.BytesConsumed];
+                }
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidOperationException($"A stored assessment is not JSON: {exception.Message} Restore the store from a backup, or assess the base again.", exception);
+        }
+
+        return sections;
+    }
+
+    private int FindIndex(ref Utf8JsonReader reader)
+    {
+        for (var i = 0; i < All.Count; i++)
+        {
+            if (reader.ValueTextEquals(All[i].Name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static List<AssessmentDefinition> Order(IReadOnlyList<AssessmentDefinition> definitions)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var definition in definitions)
+        {
+            if (!names.Add(definition.Name))
+            {
+                throw new ArgumentException($"Two sections of assessments are named {definition.Name}; give one of them another name.", nameof(definitions));
+            }
+
+            if (definition.Earlier.FirstOrDefault(needed => !definitions.Contains(needed)) is { } missing)
+            {
+                throw new ArgumentException($"The section {definition} comes after {missing}, which is not registered; register it with AddAssessment.", nameof(definitions));
+            }
+        }
+
+        var ordered = new List<AssessmentDefinition>(definitions.Count);
+        while (ordered.Count < definitions.Count)
+        {
+            var ready = definitions.FirstOrDefault(definition => !ordered.Contains(definition) && definition.Earlier.All(ordered.Contains)) ?? throw new ArgumentException(
+                $"The sections {string.Join(", ", definitions.Except(ordered))} come after each other in a circle; remove one of their After.", nameof(definitions));
+            ordered.Add(ready);
+        }
+
+        return ordered;
+    }
+}

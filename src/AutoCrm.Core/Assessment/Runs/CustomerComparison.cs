@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Text.Json;
+using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
+using NodaTime;
+
+namespace AutoCrm.Assessment;
+
+/// <summary>
+/// Assesses one customer after another and compares each with what is stored: the sections that need no other customer when the customer is read,
+/// the ranked ones when the base has been ranked. Used by one thread.
+/// </summary>
+/// <param name="assessor">The assessors.</param>
+/// <param name="messages">Makes the messages that tell of changes.</param>
+/// <param name="asOf">The instant, of whole ticks.</param>
+/// <param name="tells">Whether changes are told.</param>
+internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool tells)
+{
+    private readonly ArrayBufferWriter<byte> ownSections = new(4096);
+    private readonly ArrayBufferWriter<byte> rankedSections = new(1024);
+
+    /// <summary>Assesses the sections of a customer that need no other one. The result is good until the next call.</summary>
+    public SpooledAssessment Assess(CustomerHistory history, StoredAssessment? stored, Measures?[] measures)
+    {
+        var definitions = assessor.Definitions;
+        var context = new AssessmentContext(definitions, history, asOf);
+        var validUntil = assessor.AssessOwn(context, measures);
+        var before = stored is null ? new ReadOnlyMemory<byte>[definitions.All.Count] : definitions.Split(stored.Latest.Content);
+        var change = new SectionChange(history.Customer, stored?.Latest.AsOf, asOf);
+        var told = new List<OutboxMessage>();
+        var isUnchanged = stored is not null && stored.Latest.AsOf == asOf && stored.Latest.ValidUntil == validUntil;
+        var columns = new object?[definitions.Columns.Count];
+        ownSections.ResetWrittenCount();
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (assessor.Parts[i] is OwnPart)
+            {
+                var section = context.Sections[i];
+                var now = Write(ownSections, definitions.All[i], section);
+                if (!now.Span.SequenceEqual(before[i].Span))
+                {
+                    isUnchanged = false;
+                    told.AddRange(Tell(definitions.All[i], change, before[i], section));
+                }
+
+                before[i] = now;
+            }
+        }
+
+        ReadColumns(context.Sections, columns);
+        return new SpooledAssessment(
+            history.Customer, stored?.Revision ?? 0, stored?.Latest.AsOf, validUntil, isUnchanged, before, columns, WriteMessages(told));
+    }
+
+    /// <summary>Adds the ranked sections, answering <see langword="null"/> where the stored assessment is the same.</summary>
+    /// <param name="own">The customer as assessed alone.</param>
+    /// <param name="measures">The measures of the customer's range.</param>
+    /// <param name="index">The place of the customer in its range.</param>
+    /// <param name="rankings">The rankings by the order of definitions.</param>
+    public AssessmentChange? Complete(SpooledAssessment own, Measures?[] measures, int index, PartRanking?[] rankings)
+    {
+        var definitions = assessor.Definitions;
+        var change = new SectionChange(own.Customer, own.PreviousAsOf, asOf);
+        var sections = own.Sections;
+        var ranked = new object?[sections.Length];
+        var told = new List<OutboxMessage>();
+        var isUnchanged = own.IsUnchanged;
+        rankedSections.ResetWrittenCount();
+        for (var i = 0; i < sections.Length; i++)
+        {
+            if (rankings[i] is { } ranking)
+            {
+                ranked[i] = ranking.Assign(measures[i]!, index, new RankedSections(definitions, ranked));
+                var now = Write(rankedSections, definitions.All[i], ranked[i]);
+                if (!now.Span.SequenceEqual(sections[i].Span))
+                {
+                    isUnchanged = false;
+                    told.AddRange(Tell(definitions.All[i], change, sections[i], ranked[i]));
+                }
+
+                sections[i] = now;
+            }
+        }
+
+        if (isUnchanged)
+        {
+            return null;
+        }
+
+        ReadColumns(ranked, own.Columns);
+        return new AssessmentChange(
+            own.Customer,
+            own.Revision,
+            new AssessmentDocument(asOf, own.ValidUntil, Join(definitions, sections)),
+            own.Columns,
+            [.. ReadMessages(own.Messages), .. told]);
+    }
+
+    private static byte[] Join(AssessmentDefinitions definitions, ReadOnlyMemory<byte>[] sections)
+    {
+        var whole = new ArrayBufferWriter<byte>(sections.Sum(section => section.Length + 32));
+        var content = new AssessmentContent(whole);
+        for (var i = 0; i < sections.Length; i++)
+        {
+            if (!sections[i].IsEmpty)
+            {
+                content.BeginSection(definitions.All[i]);
+                whole.Write(sections[i].Span);
+            }
+        }
+
+        content.End();
+        return whole.WrittenSpan.ToArray();
+    }
+
+    private static ReadOnlyMemory<byte> Write(ArrayBufferWriter<byte> buffer, AssessmentDefinition definition, object? section)
+    {
+        if (section is null)
+        {
+            return default;
+        }
+
+        var begin = buffer.WrittenCount;
+        definition.Write(buffer, section);
+        return buffer.WrittenMemory[begin..];
+    }
+
+    private IEnumerable<OutboxMessage> Tell(AssessmentDefinition definition, SectionChange change, ReadOnlyMemory<byte> previous, object? current) =>
+        !tells || !definition.TellsChanges
+            ? []
+            : definition.ListMessages(change, previous.IsEmpty ? null : definition.Read(previous.Span), current).Select(messages.Create);
+
+    private void ReadColumns(object?[] sections, object?[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = assessor.Definitions.Columns[i];
+            if (sections[assessor.Definitions.IndexOf(column.Section)] is { } section)
+            {
+                columns[i] = column.Read(section);
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WriteMessages(List<OutboxMessage> told) =>
+        told.Count == 0 ? default : JsonSerializer.SerializeToUtf8Bytes(told, AutoCrmJson.Options);
+
+    private static IReadOnlyList<OutboxMessage> ReadMessages(ReadOnlyMemory<byte> told) =>
+        told.IsEmpty ? [] : JsonSerializer.Deserialize<List<OutboxMessage>>(told.Span, AutoCrmJson.Options)!;
+}

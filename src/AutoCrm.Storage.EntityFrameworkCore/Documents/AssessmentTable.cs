@@ -1,0 +1,144 @@
+using AutoCrm.Assessment;
+using AutoCrm.Customers;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+using AutoCrm.Timeline;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
+
+/// <summary>
+/// The table of assessments: a row per customer with the latest one and the one before, and a column for every figure that the sections declare.
+/// </summary>
+internal sealed class AssessmentTable : DeclaredTable
+{
+    private const string Stored = "customer_id, revision, as_of, valid_until, content, previous_as_of, previous_valid_until, previous_content";
+
+    private readonly AssessmentDefinitions definitions;
+    private readonly string insert;
+    private readonly string update;
+    private readonly string fill;
+
+    public AssessmentTable(AssessmentDefinitions definitions)
+    {
+        this.definitions = definitions;
+        string[] columns = [.. definitions.Columns.Select(column => Parameters.Quote(column.Name))];
+        var names = string.Join(", ", ["revision", "as_of", "valid_until", "content", .. columns]);
+        insert = $"INSERT INTO assessments ({names}, customer_id) VALUES ({Parameters.From(1, 5 + columns.Length)}) ON CONFLICT DO NOTHING";
+        update = "UPDATE assessments SET previous_as_of = as_of, previous_valid_until = valid_until, previous_content = content, " +
+            $"{Parameters.Assign(names, 1)} WHERE customer_id = ${5 + columns.Length} AND revision = ${6 + columns.Length}";
+        fill = $"UPDATE assessments SET {Parameters.Assign(string.Join(", ", columns), 1)} WHERE customer_id = ${1 + columns.Length}";
+    }
+
+    public override string Component => "assessments";
+
+    public override string Name => "assessments";
+
+    public override Declaration Declaration =>
+        new([.. definitions.Columns.Select(column => new DeclaredColumn(column.Name, column.Type, IsUnique: false))], []);
+
+    public override string DescribeFixedColumns(SchemaDialect dialect)
+    {
+        var (id, number, instant, text) = (
+            dialect.TypeOf(ColumnType.Id), dialect.TypeOf(ColumnType.Integer), dialect.TypeOf(ColumnType.Instant), dialect.TypeOf(ColumnType.Text));
+        return $"customer_id {id} NOT NULL PRIMARY KEY, revision {number} NOT NULL, as_of {instant} NOT NULL, valid_until {instant}, content {text} NOT NULL, " +
+            $"previous_as_of {instant}, previous_valid_until {instant}, previous_content {text}";
+    }
+
+    public static StoredAssessment? Find(StoreSession session, Id<Customer> customer)
+    {
+        var select = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id = $1");
+        select.Bind(1, customer);
+        if (!select.Read())
+        {
+            return null;
+        }
+
+        var found = Read(select);
+        select.Reset();
+        return found;
+    }
+
+    public static IEnumerable<StoredAssessment> Stream(StoreSession session, CustomerRange range)
+    {
+        var select = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id > $1 AND customer_id <= $2 ORDER BY customer_id");
+        Stores.RecordQueries.Bind(select, 1, range);
+        while (select.Read())
+        {
+            yield return Read(select);
+        }
+    }
+
+    /// <summary>Stores the next revision, answering <see langword="false"/> where another one is stored than it follows.</summary>
+    public bool TrySave(StoreSession session, AssessmentChange change)
+    {
+        var count = change.Columns.Count;
+        var statement = session.Prepare(change.ExpectedRevision == 0 ? insert : update);
+        statement.Bind(1, change.ExpectedRevision + 1L);
+        statement.Bind(2, change.Document.AsOf);
+        statement.Bind(3, change.Document.ValidUntil);
+        statement.BindUtf8(4, change.Document.Content.Span);
+        for (var i = 0; i < count; i++)
+        {
+            statement.BindColumn(5 + i, change.Columns[i]);
+        }
+
+        statement.Bind(5 + count, change.Customer);
+        if (change.ExpectedRevision > 0)
+        {
+            statement.Bind(6 + count, (long)change.ExpectedRevision);
+        }
+
+        return statement.Execute() == 1;
+    }
+
+    public static int DeleteMerged(StoreSession session) =>
+        session.Prepare("DELETE FROM assessments WHERE customer_id IN (SELECT id FROM customers WHERE merged_into IS NOT NULL)").Execute();
+
+    public override void Backfill(StoreSession session)
+    {
+        const int Page = 500;
+        var page = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id > $1 ORDER BY customer_id LIMIT $2");
+        var found = new List<StoredAssessment>();
+        var last = Id<Customer>.Empty;
+        do
+        {
+            found.Clear();
+            page.Bind(1, last);
+            page.Bind(2, (long)Page);
+            while (page.Read())
+            {
+                found.Add(Read(page));
+            }
+
+            foreach (var stored in found)
+            {
+                Fill(session, stored);
+                last = stored.Customer;
+            }
+        }
+        while (found.Count == Page);
+    }
+
+    public static StoredAssessment Read(SqlStatement row) => new(
+        row.Id<Customer>(0),
+        (int)row.Int64(1),
+        new AssessmentDocument(row.Instant(2), row.InstantOrNull(3), row.Bytes(4).ToArray()),
+        row.IsNull(5) ? null : new AssessmentDocument(row.Instant(5), row.InstantOrNull(6), row.Bytes(7).ToArray()));
+
+    /// <summary>The columns that <see cref="Read"/> reads.</summary>
+    public static string Columns => Stored;
+
+    private void Fill(StoreSession session, StoredAssessment stored)
+    {
+        var values = definitions.ReadColumns(definitions.Read(stored));
+        var statement = session.Prepare(fill);
+        for (var i = 0; i < values.Count; i++)
+        {
+            statement.BindColumn(1 + i, values[i]);
+        }
+
+        statement.Bind(1 + values.Count, stored.Customer);
+        statement.Execute();
+    }
+}
