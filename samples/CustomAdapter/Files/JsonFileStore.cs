@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 
 namespace CustomAdapter.Files;
@@ -33,7 +34,9 @@ internal sealed class JsonFileStore : IDisposable
         documentTypes.Add("lineage", typeof(LineageEntry));
         documentTypes.Add("snapshots", typeof(SnapshotDocument));
         documentTypes.Add("stale", typeof(StaleDocument));
-        documentTypes.Add("outbox", typeof(OutboxDocument));
+        documentTypes.Add("outbox", typeof(OutboxEntry));
+        documentTypes.Add("counters", typeof(CounterDocument));
+        documentTypes.Add("inbox", typeof(InboxEntry));
     }
 
     /// <summary>What has been committed.</summary>

@@ -9,7 +9,7 @@ using CustomAdapter.Files;
 namespace CustomAdapter.Stores;
 
 /// <summary>The latest snapshot of each customer and the one before, a file per customer and kind.</summary>
-internal sealed class JsonSnapshotStore<T>(JsonFileStore store) : ISnapshotStore<T>
+internal sealed class JsonSnapshotStore<T>(JsonFileStore store, MessageDefinitions messages) : ISnapshotStore<T>
     where T : ISnapshotContent
 {
     private static readonly string Kind = FileNames.Escape(T.SnapshotName);
@@ -51,7 +51,7 @@ internal sealed class JsonSnapshotStore<T>(JsonFileStore store) : ISnapshotStore
         return merged.Count;
     }
 
-    private static bool Save(StoreDraft draft, Snapshot<T> snapshot, Func<Snapshot<T>, Snapshot<T>, IEnumerable<IDomainEvent>> changes)
+    private bool Save(StoreDraft draft, Snapshot<T> snapshot, Func<Snapshot<T>, Snapshot<T>, IEnumerable<IDomainEvent>> changes)
     {
         var text = SnapshotJson.Write(snapshot.Content);
         var known = draft.Find<SnapshotDocument>(PathOf(snapshot.Customer));
@@ -63,10 +63,7 @@ internal sealed class JsonSnapshotStore<T>(JsonFileStore store) : ISnapshotStore
                 return false;
             }
 
-            foreach (var domainEvent in changes(Read(snapshot.Customer, known.Latest), snapshot))
-            {
-                draft.Publish(domainEvent);
-            }
+            draft.Publish(changes(Read(snapshot.Customer, known.Latest), snapshot).Select(messages.Create));
         }
 
         var content = JsonElement.Parse(text);

@@ -14,8 +14,8 @@ namespace AutoCrm.Lifecycle;
 public sealed record LifecycleStageChanged(
     Id<Customer> Customer, Stage From, Stage To, Instant OccurredAt, Reason Reason, IReadOnlyList<string> Effects) : IDomainEvent
 {
-    /// <inheritdoc/>
-    public string Type => "autocrm.lifecycle.stage-changed.v1";
+    /// <summary>How it leaves.</summary>
+    public static MessageDefinition<LifecycleStageChanged> Definition { get; } = new("autocrm.lifecycle.stage-changed.v1");
 
     /// <inheritdoc/>
     public string Subject => Customer.ToString();

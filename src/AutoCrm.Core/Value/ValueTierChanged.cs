@@ -12,8 +12,8 @@ namespace AutoCrm.Value;
 /// <param name="Reason">The reason.</param>
 public sealed record ValueTierChanged(Id<Customer> Customer, string? From, string? To, Instant OccurredAt, Reason? Reason) : IDomainEvent
 {
-    /// <inheritdoc/>
-    public string Type => "autocrm.value.tier-changed.v1";
+    /// <summary>How it leaves.</summary>
+    public static MessageDefinition<ValueTierChanged> Definition { get; } = new("autocrm.value.tier-changed.v1");
 
     /// <inheritdoc/>
     public string Subject => Customer.ToString();

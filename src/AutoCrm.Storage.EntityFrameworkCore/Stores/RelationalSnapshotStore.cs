@@ -10,7 +10,7 @@ using NodaTime;
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
 /// <summary>Snapshots as JSON, the latest and the one before in one row per customer.</summary>
-internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : ISnapshotStore<T>
+internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database, MessageDefinitions messages) : ISnapshotStore<T>
     where T : ISnapshotContent
 {
     private static readonly string Insert =
@@ -85,7 +85,7 @@ internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : 
         return removed;
     }
 
-    private static bool Replace(
+    private bool Replace(
         StoreSession session, Snapshot<T> snapshot, string text, Func<Snapshot<T>, Snapshot<T>, IEnumerable<IDomainEvent>> changes)
     {
         var find = session.Prepare(One);
@@ -108,7 +108,7 @@ internal sealed class RelationalSnapshotStore<T>(RelationalDatabase database) : 
         var outbox = new OutboxRows(session);
         foreach (var domainEvent in changes(new Snapshot<T>(snapshot.Customer, latest.AsOf, SnapshotJson.Read<T>(latest.Text)), snapshot))
         {
-            outbox.Add(OutboxMessage.From(domainEvent));
+            outbox.Add(messages.Create(domainEvent));
         }
 
         return true;

@@ -8,7 +8,7 @@ namespace AutoCrm.Hosting.InMemory;
 /// <content>Snapshots.</content>
 internal sealed partial class MemoryDraft
 {
-    public int Save<T>(IReadOnlyList<Snapshot<T>> news, Func<Snapshot<T>, Snapshot<T>, IEnumerable<IDomainEvent>> changes)
+    public int Save<T>(IReadOnlyList<Snapshot<T>> news, Func<Snapshot<T>, Snapshot<T>, IEnumerable<OutboxMessage>> changes)
     {
         var written = 0;
         var ofKind = basis.SnapshotsOf(typeof(T)).ToBuilder();
@@ -23,9 +23,9 @@ internal sealed partial class MemoryDraft
                     continue;
                 }
 
-                foreach (var domainEvent in changes(latest, snapshot))
+                foreach (var message in changes(latest, snapshot))
                 {
-                    Publish(domainEvent);
+                    Publish(message);
                 }
             }
 

@@ -28,9 +28,12 @@ internal sealed partial class MemoryDraft : IDisposable
     private readonly ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Builder vehicles;
     private readonly ImmutableList<LineageEntry>.Builder lineage;
     private readonly ImmutableList<object>.Builder replaced;
-    private readonly List<OutboxMessage> published = [];
+    private readonly ImmutableSortedDictionary<long, OutboxEntry>.Builder outbox;
+    private readonly ImmutableSortedDictionary<long, OutboxEntry>.Builder published;
+    private readonly ImmutableDictionary<Guid, long>.Builder outboxPositions;
+    private readonly ImmutableDictionary<(string Consumer, Guid Message), InboxEntry>.Builder inbox;
     private readonly Dictionary<Type, ImmutableSortedDictionary<Id<Customer>, StoredSnapshot>> snapshots = [];
-    private readonly HashSet<Guid> marked = [];
+    private long lastPosition;
     private bool ended;
 
     public MemoryDraft(MemoryState basis, Action<MemoryState> commit, Action end)
@@ -48,11 +51,21 @@ internal sealed partial class MemoryDraft : IDisposable
         vehicles = basis.Vehicles.ToBuilder();
         lineage = basis.Lineage.ToBuilder();
         replaced = basis.Replaced.ToBuilder();
+        outbox = basis.Outbox.ToBuilder();
+        published = basis.Published.ToBuilder();
+        outboxPositions = basis.OutboxPositions.ToBuilder();
+        inbox = basis.Inbox.ToBuilder();
+        lastPosition = basis.LastOutboxPosition;
     }
 
     public void Apply(ChangeSet changes)
     {
         EnsureOpen();
+        foreach (var entry in changes.Received)
+        {
+            Receive(entry);
+        }
+
         foreach (var record in changes.Records)
         {
             Put(record);
@@ -74,12 +87,11 @@ internal sealed partial class MemoryDraft : IDisposable
             Apply(aggregate);
         }
 
-        published.AddRange(changes.Messages);
+        foreach (var message in changes.Messages)
+        {
+            Publish(message);
+        }
     }
-
-    public void Publish(IDomainEvent domainEvent) => published.Add(OutboxMessage.From(domainEvent));
-
-    public void MarkPublished(IReadOnlyCollection<Guid> messages) => marked.UnionWith(messages);
 
     /// <summary>Refuses to go on after the end, when what is written would be lost.</summary>
     public void EnsureOpen() => ObjectDisposedException.ThrowIf(ended, this);
@@ -101,7 +113,11 @@ internal sealed partial class MemoryDraft : IDisposable
             Lineage = lineage.ToImmutable(),
             Replaced = replaced.ToImmutable(),
             Snapshots = basis.Snapshots.SetItems(snapshots),
-            Outbox = basis.Outbox.RemoveAll(message => marked.Contains(message.Id)).AddRange(published),
+            Outbox = outbox.ToImmutable(),
+            Published = published.ToImmutable(),
+            OutboxPositions = outboxPositions.ToImmutable(),
+            LastOutboxPosition = lastPosition,
+            Inbox = inbox.ToImmutable(),
         });
         Dispose();
     }

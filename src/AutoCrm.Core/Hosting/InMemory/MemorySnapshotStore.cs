@@ -7,7 +7,7 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>Snapshots from the committed state.</summary>
-internal sealed class MemorySnapshotStore<T>(MemoryStore store) : ISnapshotStore<T>
+internal sealed class MemorySnapshotStore<T>(MemoryStore store, MessageDefinitions messages) : ISnapshotStore<T>
     where T : ISnapshotContent
 {
     public Task<Snapshot<T>?> LatestAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
@@ -36,7 +36,7 @@ internal sealed class MemorySnapshotStore<T>(MemoryStore store) : ISnapshotStore
         CancellationToken cancellationToken = default)
     {
         using var draft = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
-        var written = draft.Save(snapshots, changes);
+        var written = draft.Save(snapshots, (former, latest) => changes(former, latest).Select(messages.Create));
         draft.Commit();
         return written;
     }
