@@ -41,6 +41,7 @@ public static class JsonFilesBuilderExtensions
         services.Replace(ServiceDescriptor.Scoped<ITimeline, JsonTimeline>());
         services.Replace(ServiceDescriptor.Scoped<ILineage, JsonLineage>());
         services.Replace(ServiceDescriptor.Singleton<IOutbox, JsonOutbox>());
+        services.Replace(ServiceDescriptor.Scoped<IInbox, JsonInbox>());
         services.Replace(ServiceDescriptor.Singleton<IImportStore, JsonImportStore>());
         services.Replace(ServiceDescriptor.Singleton<IIdentityBulkStore, JsonIdentityBulkStore>());
         services.Replace(ServiceDescriptor.Singleton<IVehicleRecords, JsonVehicleRecords>());

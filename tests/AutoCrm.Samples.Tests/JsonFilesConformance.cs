@@ -17,6 +17,11 @@ public sealed class JsonFilesOutboxTests : OutboxConformance
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
 }
 
+public sealed class JsonFilesInboxTests : InboxConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
+}
+
 public sealed class JsonFilesTimelineTests : TimelineConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();

@@ -25,9 +25,29 @@ public sealed class JsonFilesCrashTests : IAsyncLifetime
         await fixture.ReopenAsync();
 
         Assert.True(await ExistsAsync(1));
-        Assert.Equal(2, (await PendingAsync()).Count);
+        Assert.Equal(2, await CountPendingAsync());
         await ChangeAsync(1);
         Assert.Equal(2, await VersionAsync(1));
+    }
+
+    [Fact]
+    public async Task Claims_parked_messages_and_what_was_received_are_there_after_a_restart()
+    {
+        await AddAsync(1, 2, 3);
+        var outbox = fixture.Services.GetRequiredService<IOutbox>();
+        var claimed = await outbox.ClaimAsync("before", 2, Duration.FromHours(1));
+        Assert.True(await outbox.ParkAsync(claimed[0].Lease, claimed[0].Message.Id, "too large"));
+        var received = Guid.CreateVersion7();
+        Assert.True(await ReceiveAsync(received));
+
+        await fixture.ReopenAsync();
+
+        outbox = fixture.Services.GetRequiredService<IOutbox>();
+        var parked = Assert.Single(await outbox.ListParkedAsync(10));
+        Assert.Equal((claimed[0].Message, "too large", 1), (parked.Message, parked.Error, parked.Attempts));
+        Assert.Single(await outbox.ClaimAsync("after", 10, Duration.FromHours(1)));
+        Assert.Equal(1, await outbox.CompleteAsync(claimed[1].Lease, [claimed[1].Message.Id], Start));
+        Assert.False(await ReceiveAsync(received));
     }
 
     [Fact]
@@ -47,7 +67,7 @@ public sealed class JsonFilesCrashTests : IAsyncLifetime
         });
 
         Assert.True(await ExistsAsync(1) && await ExistsAsync(2) && await ExistsAsync(3));
-        Assert.Equal(3, (await PendingAsync()).Count);
+        Assert.Equal(3, await CountPendingAsync());
         Assert.False(File.Exists(Path.Combine(fixture.Folder, "commit.json")));
     }
 
@@ -72,7 +92,7 @@ public sealed class JsonFilesCrashTests : IAsyncLifetime
         await AddAsync(1);
         await using var second = fixture.Open();
 
-        Assert.Throws<IOException>(() => second.GetRequiredService<IOutbox>().ReadPendingAsync(1).GetAwaiter().GetResult());
+        Assert.Throws<IOException>(() => second.GetRequiredService<IOutbox>().GetStatisticsAsync().GetAwaiter().GetResult());
     }
 
     [Fact]
@@ -117,7 +137,7 @@ public sealed class JsonFilesCrashTests : IAsyncLifetime
         foreach (var number in numbers)
         {
             await scope.Repository<Customer>().AddAsync(new Customer(Id(number), CustomerKind.Person));
-            scope.UnitOfWork.Publish(new Added(Id(number).ToString(), Start));
+            scope.UnitOfWork.Publish(new SampleHappened(Id(number).ToString(), Start, "added"));
         }
 
         await scope.CommitAsync();
@@ -133,14 +153,16 @@ public sealed class JsonFilesCrashTests : IAsyncLifetime
         return true;
     });
 
+    private Task<bool> ReceiveAsync(Guid message) => InScopeAsync(async scope =>
+    {
+        var isNew = await scope.Inbox.TryReceiveAsync("test", message, null);
+        await scope.CommitAsync();
+        return isNew;
+    });
+
     private Task<bool> ExistsAsync(int number) => InScopeAsync(async scope => await scope.Repository<Customer>().GetByIdAsync(Id(number)) is not null);
 
     private Task<int> VersionAsync(int number) => InScopeAsync(async scope => (await scope.Repository<Customer>().GetByIdAsync(Id(number)))!.Version);
 
-    private Task<IReadOnlyList<OutboxMessage>> PendingAsync() => fixture.Services.GetRequiredService<IOutbox>().ReadPendingAsync(100);
-
-    private sealed record Added(string Subject, Instant OccurredAt) : IDomainEvent
-    {
-        public string Type => "test.added.v1";
-    }
+    private async Task<long> CountPendingAsync() => (await fixture.Services.GetRequiredService<IOutbox>().GetStatisticsAsync()).Pending;
 }

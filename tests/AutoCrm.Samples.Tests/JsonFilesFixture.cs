@@ -25,7 +25,7 @@ internal sealed class JsonFilesFixture : IStoreFixture
 
     /// <summary>Another host on the same folder.</summary>
     public ServiceProvider Open() => new ServiceCollection()
-        .AddAutoCrm(crm => crm.UseJsonFiles(Folder).AddCsv().AddAggregate(SampleCase.Definition).AddEventKind(SampleTasting.Definition))
+        .AddAutoCrm(crm => crm.UseJsonFiles(Folder).AddCsv().AddConformanceSamples())
         .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
 
     /// <summary>Ends the host, lets something happen to the files, and begins another one.</summary>

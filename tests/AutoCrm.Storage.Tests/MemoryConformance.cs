@@ -17,6 +17,11 @@ public sealed class MemoryOutboxTests : OutboxConformance
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
 }
 
+public sealed class MemoryInboxTests : InboxConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
+}
+
 public sealed class MemoryTimelineTests : TimelineConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();

@@ -6,7 +6,7 @@ namespace AutoCrm.Storage.Tests;
 
 internal sealed class MemoryFixture : IStoreFixture
 {
-    private readonly ServiceProvider services = new ServiceCollection().AddAutoCrm(crm => crm.AddAggregate(SampleCase.Definition).AddEventKind(SampleTasting.Definition))
+    private readonly ServiceProvider services = new ServiceCollection().AddAutoCrm(crm => crm.AddConformanceSamples())
         .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
 
     public IServiceProvider Services => services;

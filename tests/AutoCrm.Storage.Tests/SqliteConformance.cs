@@ -17,6 +17,11 @@ public sealed class SqliteOutboxTests : OutboxConformance
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
 }
 
+public sealed class SqliteInboxTests : InboxConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
 public sealed class SqliteTimelineTests : TimelineConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();

@@ -35,7 +35,7 @@ internal sealed class SqliteFixture : IStoreFixture
 
     /// <summary>A second host on the same file.</summary>
     public ServiceProvider Open() => new ServiceCollection()
-        .AddAutoCrm(crm => crm.UseSqlite(ConnectionString).AddAggregate(SampleCase.Definition).AddEventKind(SampleTasting.Definition))
+        .AddAutoCrm(crm => crm.UseSqlite(ConnectionString).AddConformanceSamples())
         .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
 
     public async ValueTask DisposeAsync()

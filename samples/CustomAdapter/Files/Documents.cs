@@ -52,5 +52,5 @@ internal sealed record RunDocument(long Number, CompletedRun Run);
 /// <summary>That a customer is to be described anew. File <c>stale/id.json</c>.</summary>
 internal sealed record StaleDocument(Id<Customer> Customer);
 
-/// <summary>A message that waits to be published. File <c>outbox/number.json</c>; the numbers give the order of commits.</summary>
-internal sealed record OutboxDocument(long Number, OutboxMessage Message);
+/// <summary>The latest number that was given to a message; it is not given again. File <c>counters/outbox.json</c>.</summary>
+internal sealed record CounterDocument(long Last);

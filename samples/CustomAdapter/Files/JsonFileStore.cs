@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 
 namespace CustomAdapter.Files;
@@ -34,7 +35,9 @@ internal sealed class JsonFileStore : IDisposable
         documentTypes.Add("assessments", typeof(AssessmentFile));
         documentTypes.Add("assessment-runs", typeof(RunDocument));
         documentTypes.Add("stale", typeof(StaleDocument));
-        documentTypes.Add("outbox", typeof(OutboxDocument));
+        documentTypes.Add("outbox", typeof(OutboxEntry));
+        documentTypes.Add("counters", typeof(CounterDocument));
+        documentTypes.Add("inbox", typeof(InboxEntry));
     }
 
     /// <summary>What has been committed.</summary>

@@ -1,4 +1,5 @@
 using AutoCrm.SharedKernel;
+using CustomAdapter.Stores;
 
 namespace CustomAdapter.Files;
 
@@ -29,8 +30,6 @@ internal sealed class StoreDraft(StoreState basis, Action<IReadOnlyDictionary<st
         changes[path] = null;
     }
 
-    public void Publish(IDomainEvent domainEvent) => published.Add(OutboxMessage.From(domainEvent));
-
     public void Publish(IEnumerable<OutboxMessage> messages) => published.AddRange(messages);
 
     /// <summary>Refuses to go on after the end, when what is written would be lost.</summary>
@@ -39,13 +38,7 @@ internal sealed class StoreDraft(StoreState basis, Action<IReadOnlyDictionary<st
     public void Commit()
     {
         EnsureOpen();
-        var last = published.Count == 0 ? 0 : All<OutboxDocument>().Select(waiting => waiting.Number).DefaultIfEmpty().Max();
-        foreach (var message in published)
-        {
-            last++;
-            Put($"outbox/{last:D12}.json", new OutboxDocument(last, message));
-        }
-
+        this.Add(published);
         commit(changes);
         Dispose();
     }

@@ -7,7 +7,8 @@ using CustomAdapter.Files;
 namespace CustomAdapter.Stores;
 
 /// <summary>Commits a change set to one draft, so that what fails half-way has changed nothing.</summary>
-internal sealed class JsonUnitOfWork(JsonFileStore store, AggregateDefinitions definitions) : StoreUnitOfWork(definitions)
+internal sealed class JsonUnitOfWork(JsonFileStore store, AggregateDefinitions definitions, MessageDefinitions messages)
+    : StoreUnitOfWork(definitions, messages)
 {
     /// <summary>What scopes read: that which has been committed.</summary>
     public StoreState Committed => store.State;
@@ -21,6 +22,11 @@ internal sealed class JsonUnitOfWork(JsonFileStore store, AggregateDefinitions d
     protected override async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         using var draft = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var entry in changes.Received)
+        {
+            draft.Receive(entry);
+        }
+
         foreach (var record in changes.Records)
         {
             draft.Put(record);

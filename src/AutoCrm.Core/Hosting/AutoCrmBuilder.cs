@@ -171,12 +171,13 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
-    internal void AddCoreAggregates()
+    /// <summary>Adds a message: a type of domain events that may leave through the outbox.</summary>
+    /// <param name="definition">The definition; its type begins with the name of the plug-in, such as <c>work.case-escalated.v1</c>.</param>
+    public AutoCrmBuilder AddMessage(MessageDefinition definition)
     {
-        Register(Customer.Definition);
-        Register(Household.Definition);
-        Register(Vehicle.Definition);
-        Register(Outlet.Definition);
+        ArgumentNullException.ThrowIfNull(definition);
+        Register(definition);
+        return this;
     }
 
     internal void AddCoreAssessments()
@@ -210,7 +211,24 @@ public sealed class AutoCrmBuilder
         }
     }
 
-    private void Register(AggregateDefinition definition)
+    internal void AddCoreAggregates()
+    {
+        Register<AggregateDefinition>(Customer.Definition);
+        Register<AggregateDefinition>(Household.Definition);
+        Register<AggregateDefinition>(Vehicle.Definition);
+        Register<AggregateDefinition>(Outlet.Definition);
+    }
+
+    internal void AddCoreMessages()
+    {
+        AddMessage(LifecycleStageChanged.Definition);
+        AddMessage(LifecyclePathRevised.Definition);
+        AddMessage(ValueTierChanged.Definition);
+        AddMessage(BaseAssessed.Definition);
+    }
+
+    private void Register<TDefinition>(TDefinition definition)
+        where TDefinition : class
     {
         if (!Services.Any(service => ReferenceEquals(service.ImplementationInstance, definition)))
         {

@@ -44,11 +44,17 @@ public static class AutoCrmServiceCollectionExtensions
             .Validate(
                 options => options.DefaultCountry is { Length: 2 } country && country.All(char.IsAsciiLetterUpper),
                 "AutoCrmOptions.DefaultCountry is not an ISO 3166-1 alpha-2 country code; expected two capital letters such as CN or DE.")
+            .Validate(
+                options => MessageDefinitions.IsSource(options.MessageSource),
+                "AutoCrmOptions.MessageSource is not a URI reference; expected one such as /autocrm or https://example.com/crm.")
             .ValidateOnStart();
         services.TryAddSingleton(provider => new EventKinds(provider.GetServices<EventKind>()));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         builder.AddCoreAggregates();
         services.TryAddSingleton<AggregateDefinitions>();
+        builder.AddCoreMessages();
+        services.TryAddSingleton(provider => new MessageDefinitions(
+            provider.GetServices<MessageDefinition>(), provider.GetRequiredService<IClock>(), OptionsOf(provider).MessageSource));
         services.TryAddSingleton<EventValidator>();
         InMemoryRegistration.AddInMemoryStores(services);
         ImportRegistration.AddImport(services, provider => OptionsOf(provider).DefaultCountry);
@@ -88,7 +94,6 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton<AssessmentDefinitions>();
         services.TryAddSingleton(provider => new CustomerAssessor(
             provider.GetRequiredService<AssessmentDefinitions>(), provider.GetServices<AssessmentPart>()));
-        services.TryAddSingleton<MessageDefinitions>();
         services.TryAddSingleton<AssessmentService>();
         services.TryAddScoped<CustomerProfiles>();
     }

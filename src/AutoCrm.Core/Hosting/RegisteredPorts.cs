@@ -15,7 +15,7 @@ internal sealed class RegisteredPorts(IServiceCollection services)
 {
     private static readonly Type[] Ports =
     [
-        typeof(IReadRepository<>), typeof(IRepository<>), typeof(IUnitOfWork), typeof(IOutbox), typeof(ITimeline),
+        typeof(IReadRepository<>), typeof(IRepository<>), typeof(IUnitOfWork), typeof(IOutbox), typeof(IInbox), typeof(ITimeline),
         typeof(ISourceRecordStore), typeof(ILineage), typeof(IIdentityBulkStore), typeof(ICustomerMatcher), typeof(IVehicleRecords),
         typeof(IValueModel), typeof(IExchangeRates), typeof(IAssessmentStore), typeof(IAssessmentQueries), typeof(IImportStore),
         typeof(IProfileReader), typeof(IStoreSetup),
@@ -25,7 +25,8 @@ internal sealed class RegisteredPorts(IServiceCollection services)
     private static readonly Type[] StorePorts =
     [
         typeof(IReadRepository<>), typeof(IRepository<>), typeof(ITimeline), typeof(ISourceRecordStore), typeof(ILineage), typeof(IIdentityBulkStore),
-        typeof(IVehicleRecords), typeof(IAssessmentStore), typeof(IAssessmentQueries), typeof(IProfileReader), typeof(IImportStore), typeof(IStoreSetup), typeof(IOutbox),
+        typeof(IVehicleRecords), typeof(IAssessmentStore), typeof(IAssessmentQueries), typeof(IProfileReader), typeof(IImportStore), typeof(IStoreSetup),
+        typeof(IOutbox), typeof(IInbox),
     ];
 
     /// <summary>What is missing, doubled or half replaced, one sentence each.</summary>

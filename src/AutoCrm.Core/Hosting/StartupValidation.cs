@@ -31,6 +31,7 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
         services.GetRequiredService<CustomerAssessor>();
         services.GetRequiredService<EventKinds>();
         services.GetRequiredService<AggregateDefinitions>();
+        services.GetRequiredService<MessageDefinitions>();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

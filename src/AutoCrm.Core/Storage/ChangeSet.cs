@@ -10,6 +10,9 @@ namespace AutoCrm.Storage;
 /// </summary>
 public sealed class ChangeSet
 {
+    /// <summary>The messages that consumers receive by this commit. They come first: one that was received meanwhile makes the commit fail.</summary>
+    public required IReadOnlyList<InboxEntry> Received { get; init; }
+
     /// <summary>The source records to insert, replace or keep as history.</summary>
     public required IReadOnlyList<SourceRecord> Records { get; init; }
 
@@ -30,5 +33,5 @@ public sealed class ChangeSet
 
     /// <summary>Whether there is nothing to commit.</summary>
     public bool IsEmpty =>
-        Records.Count + Assignments.Count + Events.Count + Lineage.Count + Aggregates.Count + Messages.Count == 0;
+        Received.Count + Records.Count + Assignments.Count + Events.Count + Lineage.Count + Aggregates.Count + Messages.Count == 0;
 }

@@ -9,7 +9,8 @@ namespace AutoCrm.Storage;
 /// a store derives from it and implements <see cref="CommitAsync(ChangeSet, CancellationToken)"/>. Not safe for use by several threads at once.
 /// </summary>
 /// <param name="definitions">The aggregates of the host.</param>
-public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitOfWork
+/// <param name="messageDefinitions">The messages of the host.</param>
+public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageDefinitions messageDefinitions) : IUnitOfWork
 {
     private readonly Dictionary<AggregateRoot, AggregateChangeKind> aggregates = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Type Type, Guid Key), AggregateRoot> byKey = [];
@@ -23,6 +24,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     private readonly List<RecordAssignment> assignments = [];
     private readonly List<LineageEntry> lineage = [];
     private readonly List<object> messages = [];
+    private readonly Dictionary<(string Consumer, Guid Message), InboxEntry> received = [];
 
     /// <summary>Enqueues a new aggregate.</summary>
     public void Add(AggregateRoot aggregate) => Enqueue(aggregate, AggregateChangeKind.Add);
@@ -96,8 +98,22 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     public void Publish(IDomainEvent domainEvent)
     {
         ArgumentNullException.ThrowIfNull(domainEvent);
-        messages.Add(domainEvent);
+        messages.Add(messageDefinitions.Create(domainEvent));
     }
+
+    /// <summary>Enqueues that a consumer has received a message.</summary>
+    /// <exception cref="ArgumentException">It is enqueued already.</exception>
+    public void Receive(InboxEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (!received.TryAdd((entry.Consumer, entry.Message), entry))
+        {
+            throw new ArgumentException($"Consumer '{entry.Consumer}' receives message {entry.Message} in this scope already; ask IsReceiptPending first.", nameof(entry));
+        }
+    }
+
+    /// <summary>Whether it is enqueued, and not committed yet, that a consumer has received a message.</summary>
+    public bool IsReceiptPending(string consumer, Guid message) => received.ContainsKey((consumer, message));
 
     /// <summary>The record as enqueued last and not committed yet, or <see langword="null"/>.</summary>
     public SourceRecord? FindPendingRecord(SourceRef record) => latestRecords.GetValueOrDefault(record);
@@ -165,19 +181,25 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
     }
 
     /// <summary>Stores everything, or nothing and throws.</summary>
-    /// <exception cref="ConcurrencyException">An aggregate is not stored as it was read, or a record was assigned meanwhile.</exception>
+    /// <exception cref="ConcurrencyException">
+    /// An aggregate is not stored as it was read, or a record was assigned or a message received meanwhile.
+    /// </exception>
     /// <exception cref="DomainException">A unique column would hold a value twice, or an assignment names a record that is not known.</exception>
     protected abstract Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken);
 
     private ChangeSet CreateChangeSet() => new()
     {
+        Received = [.. received.Values],
         Records = [.. records],
         Assignments = [.. assignments],
         Events = [.. events],
         Lineage = [.. lineage],
         Aggregates = [.. aggregateOrder.Select(aggregate => new AggregateChange(definitions.Get(aggregate.GetType()), aggregate, aggregates[aggregate]))],
-        Messages = [.. messages.SelectMany(source => source is AggregateRoot aggregate ? aggregate.DomainEvents : [(IDomainEvent)source]).Select(OutboxMessage.From)],
+        Messages = [.. messages.SelectMany(MessagesOf)],
     };
+
+    private IEnumerable<OutboxMessage> MessagesOf(object source) =>
+        source is AggregateRoot aggregate ? aggregate.DomainEvents.Select(messageDefinitions.Create) : [(OutboxMessage)source];
 
     private static void Keep<T>(Dictionary<SourceRef, List<T>> versions, SourceRef source, T version)
     {
@@ -217,5 +239,6 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions) : IUnitO
         assignments.Clear();
         lineage.Clear();
         messages.Clear();
+        received.Clear();
     }
 }

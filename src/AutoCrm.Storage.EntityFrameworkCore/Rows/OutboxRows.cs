@@ -4,39 +4,186 @@ using NodaTime;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 
-/// <summary>Writes and reads the messages that wait to be published.</summary>
+/// <summary>Writes and reads the messages that leave. Every statement on what waits names <c>published_at IS NULL</c>, as the indexes do.</summary>
 internal sealed class OutboxRows(StoreSession session)
 {
+    private const string MessageColumns =
+        "id, source, type, subject, occurred_at, recorded_at, data_schema, partition_key, trace_parent, trace_state, data";
+
+    private const int MessageColumnCount = 11;
+
+    /// <summary>
+    /// The order of a subject is kept by the sub-select: none of its earlier messages may wait for its time, be claimed by a lease that has not
+    /// expired, or be parked where that counts. All others before it can be claimed, and come before it in the same claim.
+    /// </summary>
+    internal static readonly string Claimable =
+        $"SELECT m.position, m.attempts, {Parameters.Of("m", MessageColumns)} FROM outbox AS m " +
+        "WHERE m.published_at IS NULL AND m.parked_at IS NULL AND (m.not_before IS NULL OR m.not_before <= $1) " +
+        "AND (m.lease_until IS NULL OR m.lease_until <= $2) AND (($3 >> m.shard) & 1) = 1 " +
+        "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.published_at IS NULL AND e.subject = m.subject AND e.position < m.position " +
+        "AND ((e.parked_at IS NULL AND (e.not_before > $4 OR e.lease_until > $5)) OR (e.parked_at IS NOT NULL AND $6 = 1))) " +
+        "ORDER BY m.position LIMIT $7";
+
     public void Add(OutboxMessage message)
     {
-        var insert = session.Prepare("INSERT INTO outbox (id, type, subject, occurred_at, data) VALUES ($1, $2, $3, $4, $5)");
+        var insert = session.Prepare(
+            $"INSERT INTO outbox ({MessageColumns}, shard, attempts) VALUES ({Parameters.From(1, MessageColumnCount + 1)}, 0)");
         insert.Bind(1, message.Id);
-        insert.BindText(2, message.Type);
-        insert.BindText(3, message.Subject);
-        insert.Bind(4, message.OccurredAt);
-        insert.BindText(5, message.Data);
+        insert.BindText(2, message.Source);
+        insert.BindText(3, message.Type);
+        insert.BindText(4, message.Subject);
+        insert.Bind(5, message.OccurredAt);
+        insert.Bind(6, message.RecordedAt);
+        insert.Bind(7, message.DataSchema);
+        insert.BindText(8, message.PartitionKey);
+        insert.Bind(9, message.TraceParent);
+        insert.Bind(10, message.TraceState);
+        insert.BindText(11, message.Data);
+        insert.Bind(12, (long)OutboxShards.Of(message.Subject));
         insert.Execute();
     }
 
-    public IReadOnlyList<OutboxMessage> Pending(int limit)
+    public bool HasClaimable(Instant now, OutboxClaimOptions options)
     {
-        var select = session.Prepare(
-            "SELECT id, type, subject, occurred_at, data FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT $1");
-        select.Bind(1, (long)limit);
-        var pending = new List<OutboxMessage>();
-        while (select.Read())
-        {
-            pending.Add(new OutboxMessage(select.Guid(0), select.PooledString(1), select.Text(2), select.Instant(3), select.Text(4)));
-        }
-
-        return pending;
+        var select = SelectClaimable(now, 1, options);
+        var isAny = select.Read();
+        select.Reset();
+        return isAny;
     }
 
-    public void MarkPublished(Guid message, Instant at)
+    public IReadOnlyList<ClaimedMessage> Claim(OutboxLease lease, Instant now, int limit, OutboxClaimOptions options)
     {
-        var update = session.Prepare("UPDATE outbox SET published_at = $1 WHERE id = $2 AND published_at IS NULL");
+        var select = SelectClaimable(now, limit, options);
+        var claimed = new List<ClaimedMessage>();
+        while (select.Read())
+        {
+            claimed.Add(new ClaimedMessage(ReadMessage(select, 2), select.Int64(0), (int)select.Int64(1), lease));
+        }
+
+        var update = session.Prepare("UPDATE outbox SET lease_owner = $1, lease_token = $2, lease_until = $3 WHERE position = $4");
+        foreach (var message in claimed)
+        {
+            update.BindText(1, lease.Owner);
+            update.Bind(2, lease.Token);
+            update.Bind(3, lease.ExpiresAt);
+            update.Bind(4, message.Sequence);
+            update.Execute();
+        }
+
+        return claimed;
+    }
+
+    public int Complete(OutboxLease lease, Guid message, Instant at)
+    {
+        var update = session.Prepare(
+            "UPDATE outbox SET published_at = $1, not_before = NULL, error = NULL, lease_owner = NULL, lease_token = NULL, lease_until = NULL " +
+            "WHERE id = $2 AND lease_token = $3 AND published_at IS NULL");
         update.Bind(1, at);
         update.Bind(2, message);
-        update.Execute();
+        update.Bind(3, lease.Token);
+        return update.Execute();
+    }
+
+    public int Fail(OutboxLease lease, Guid message, string error, Instant retryAt) => GiveUp("not_before", lease, message, error, retryAt);
+
+    public int Park(OutboxLease lease, Guid message, string error, Instant at) => GiveUp("not_before = NULL, parked_at", lease, message, error, at);
+
+    public int Release(OutboxLease lease)
+    {
+        var update = session.Prepare("UPDATE outbox SET lease_owner = NULL, lease_token = NULL, lease_until = NULL WHERE lease_token = $1 AND published_at IS NULL");
+        update.Bind(1, lease.Token);
+        return update.Execute();
+    }
+
+    public IReadOnlyList<ParkedMessage> Parked(int limit)
+    {
+        var select = session.Prepare(
+            $"SELECT position, attempts, parked_at, error, {MessageColumns} FROM outbox WHERE parked_at IS NOT NULL ORDER BY position LIMIT $1");
+        select.Bind(1, (long)limit);
+        var parked = new List<ParkedMessage>();
+        while (select.Read())
+        {
+            parked.Add(new ParkedMessage(ReadMessage(select, 4), select.Int64(0), (int)select.Int64(1), select.Instant(2), select.Text(3)));
+        }
+
+        return parked;
+    }
+
+    public int Replay(Guid message)
+    {
+        var update = session.Prepare("UPDATE outbox SET parked_at = NULL, attempts = 0, error = NULL WHERE id = $1 AND parked_at IS NOT NULL");
+        update.Bind(1, message);
+        return update.Execute();
+    }
+
+    public int Drop(Guid message)
+    {
+        var delete = session.Prepare("DELETE FROM outbox WHERE id = $1 AND parked_at IS NOT NULL");
+        delete.Bind(1, message);
+        return delete.Execute();
+    }
+
+    public int Purge(Instant publishedBefore, int limit)
+    {
+        var delete = session.Prepare(
+            "DELETE FROM outbox WHERE position IN (SELECT position FROM outbox WHERE published_at < $1 ORDER BY published_at LIMIT $2)");
+        delete.Bind(1, publishedBefore);
+        delete.Bind(2, (long)limit);
+        return delete.Execute();
+    }
+
+    public OutboxStatistics Count()
+    {
+        var select = session.Prepare(
+            "SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL AND parked_at IS NULL), " +
+            "(SELECT min(recorded_at) FROM outbox WHERE published_at IS NULL AND parked_at IS NULL), " +
+            "(SELECT count(*) FROM outbox WHERE parked_at IS NOT NULL)");
+        select.Read();
+        var statistics = new OutboxStatistics(select.Int64(0), select.InstantOrNull(1), select.Int64(2));
+        select.Reset();
+        return statistics;
+    }
+
+    /// <summary>One bit a shard, as a database reads a list of numbers less well.</summary>
+    private static long MaskOf(OutboxClaimOptions options) => options.Shards?.Aggregate(0L, (mask, shard) => mask | (1L << shard)) ?? -1L;
+
+    private static OutboxMessage ReadMessage(SqlStatement row, int first) => new()
+    {
+        Id = row.Guid(first),
+        Source = row.PooledString(first + 1),
+        Type = row.PooledString(first + 2),
+        Subject = row.Text(first + 3),
+        OccurredAt = row.Instant(first + 4),
+        RecordedAt = row.Instant(first + 5),
+        DataSchema = row.PooledStringOrNull(first + 6),
+        PartitionKey = row.Text(first + 7),
+        TraceParent = row.TextOrNull(first + 8),
+        TraceState = row.TextOrNull(first + 9),
+        Data = row.Text(first + 10),
+    };
+
+    private SqlStatement SelectClaimable(Instant now, int limit, OutboxClaimOptions options)
+    {
+        var select = session.Prepare(Claimable);
+        select.Bind(1, now);
+        select.Bind(2, now);
+        select.Bind(3, MaskOf(options));
+        select.Bind(4, now);
+        select.Bind(5, now);
+        select.Bind(6, options.ParkedBlocksSubject ? 1L : 0L);
+        select.Bind(7, (long)limit);
+        return select;
+    }
+
+    private int GiveUp(string instant, OutboxLease lease, Guid message, string error, Instant at)
+    {
+        var update = session.Prepare(
+            $"UPDATE outbox SET {instant} = $1, error = $2, attempts = attempts + 1, lease_owner = NULL, lease_token = NULL, lease_until = NULL " +
+            "WHERE id = $3 AND lease_token = $4 AND published_at IS NULL");
+        update.Bind(1, at);
+        update.BindText(2, error);
+        update.Bind(3, message);
+        update.Bind(4, lease.Token);
+        return update.Execute();
     }
 }

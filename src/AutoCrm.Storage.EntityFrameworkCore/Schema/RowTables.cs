@@ -39,6 +39,7 @@ internal static class RowTables
         Table(model, "vehicle_records", Vehicles);
         Table(model, "lineage", Lineage);
         Table(model, "outbox", Outbox);
+        Table(model, "inbox", Inbox);
         Table(model, "assessment_runs", table =>
         {
             Number(table, "run_no");
@@ -114,11 +115,35 @@ internal static class RowTables
     {
         Number(table, "position");
         Required<byte[]>(table, "id");
-        Required<string>(table, "type", "subject", "data");
-        Required<long>(table, "occurred_at");
-        Optional<long?>(table, "published_at");
+        Required<string>(table, "source", "type", "subject");
+        Required<long>(table, "occurred_at", "recorded_at");
+        Optional<string>(table, "data_schema");
+        Required<string>(table, "partition_key");
+        Optional<string>(table, "trace_parent", "trace_state");
+        Required<long>(table, "shard", "attempts");
+        Optional<long?>(table, "not_before", "lease_until", "parked_at", "published_at");
+        Optional<string>(table, "lease_owner");
+        Optional<byte[]>(table, "lease_token");
+        Optional<string>(table, "error");
+        Required<string>(table, "data");
         table.HasIndex("id").IsUnique();
-        table.HasIndex("published_at", "position").HasFilter("published_at IS NULL");
+
+        // Claims read what waits by these, whatever number of published messages is kept beside it.
+        table.HasIndex(["position"], "IX_outbox_waiting").HasFilter("published_at IS NULL AND parked_at IS NULL");
+        table.HasIndex(["subject", "position"], "IX_outbox_waiting_of_subject").HasFilter("published_at IS NULL");
+        table.HasIndex(["lease_token"], "IX_outbox_leased").HasFilter("lease_token IS NOT NULL");
+        table.HasIndex(["parked_at"], "IX_outbox_parked").HasFilter("parked_at IS NOT NULL");
+        table.HasIndex(["published_at"], "IX_outbox_published").HasFilter("published_at IS NOT NULL");
+    }
+
+    private static void Inbox(EntityTypeBuilder table)
+    {
+        Required<string>(table, "consumer");
+        Required<byte[]>(table, "message_id");
+        table.HasKey("consumer", "message_id");
+        Optional<string>(table, "subject");
+        Required<long>(table, "received_at");
+        table.HasIndex("received_at");
     }
 
     private static void Table(ModelBuilder model, string name, Action<EntityTypeBuilder> describe) =>

@@ -35,6 +35,10 @@ internal interface IStoreTransaction : IAsyncDisposable
 
     ValueTask PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken);
 
+    /// <summary>Notes that messages were received.</summary>
+    /// <exception cref="ConcurrencyException">The consumer has received one already.</exception>
+    ValueTask ReceiveAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken);
+
     /// <summary>The customers whose golden record is out of date, as this transaction sees them.</summary>
     IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken);
 

@@ -38,5 +38,6 @@ internal static class RelationalRegistration
         services.Replace(ServiceDescriptor.Singleton<IAssessmentQueries, RelationalAssessmentQueries>());
         services.Replace(ServiceDescriptor.Singleton<IVehicleRecords, RelationalVehicleRecords>());
         services.Replace(ServiceDescriptor.Singleton<IOutbox, RelationalOutbox>());
+        services.Replace(ServiceDescriptor.Scoped<IInbox, RelationalInbox>());
     }
 }

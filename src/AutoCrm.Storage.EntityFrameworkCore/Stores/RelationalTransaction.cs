@@ -24,6 +24,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
     private readonly EventRows events;
     private readonly LineageRows lineage;
     private readonly OutboxRows outbox;
+    private readonly InboxRows inbox;
     private readonly VehicleRows vehicles;
     private bool isEnded;
 
@@ -36,6 +37,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
         events = new EventRows(session, kinds);
         lineage = new LineageRows(session);
         outbox = new OutboxRows(session);
+        inbox = new InboxRows(session);
         vehicles = new VehicleRows(session);
     }
 
@@ -65,6 +67,9 @@ internal sealed class RelationalTransaction : IStoreTransaction
 
     public ValueTask PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken) =>
         Each(messages, outbox.Add, cancellationToken);
+
+    public ValueTask ReceiveAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken) =>
+        Each(entries, inbox.Add, cancellationToken);
 
     public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -172,6 +172,31 @@ namespace AutoCrm.Migrations
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("inbox", b =>
+                {
+                    b.Property<string>("consumer")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(1);
+
+                    b.Property<byte[]>("message_id")
+                        .HasColumnType("BLOB")
+                        .HasColumnOrder(2);
+
+                    b.Property<long>("received_at")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(4);
+
+                    b.Property<string>("subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
+
+                    b.HasKey("consumer", "message_id");
+
+                    b.HasIndex("received_at");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
             modelBuilder.Entity("lineage", b =>
                 {
                     b.Property<long>("entry_no")
@@ -248,40 +273,110 @@ namespace AutoCrm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnOrder(0);
 
+                    b.Property<long>("attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(13);
+
                     b.Property<string>("data")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(5);
+                        .HasColumnOrder(21);
+
+                    b.Property<string>("data_schema")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
+
+                    b.Property<string>("error")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(20);
 
                     b.Property<byte[]>("id")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnOrder(2);
 
+                    b.Property<string>("lease_owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(18);
+
+                    b.Property<byte[]>("lease_token")
+                        .HasColumnType("BLOB")
+                        .HasColumnOrder(19);
+
+                    b.Property<long?>("lease_until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(15);
+
+                    b.Property<long?>("not_before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(14);
+
                     b.Property<long>("occurred_at")
                         .HasColumnType("INTEGER")
                         .HasColumnOrder(6);
 
+                    b.Property<long?>("parked_at")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(16);
+
+                    b.Property<string>("partition_key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(9);
+
                     b.Property<long?>("published_at")
                         .HasColumnType("INTEGER")
+                        .HasColumnOrder(17);
+
+                    b.Property<long>("recorded_at")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(7);
+
+                    b.Property<long>("shard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(12);
+
+                    b.Property<string>("source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
 
                     b.Property<string>("subject")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
+                        .HasColumnOrder(5);
+
+                    b.Property<string>("trace_parent")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(10);
+
+                    b.Property<string>("trace_state")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(11);
 
                     b.Property<string>("type")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(3);
+                        .HasColumnOrder(4);
 
                     b.HasKey("position");
 
                     b.HasIndex("id")
                         .IsUnique();
 
-                    b.HasIndex("published_at", "position")
+                    b.HasIndex(new[] { "lease_token" }, "IX_outbox_leased")
+                        .HasFilter("lease_token IS NOT NULL");
+
+                    b.HasIndex(new[] { "parked_at" }, "IX_outbox_parked")
+                        .HasFilter("parked_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "published_at" }, "IX_outbox_published")
+                        .HasFilter("published_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "position" }, "IX_outbox_waiting")
+                        .HasFilter("published_at IS NULL AND parked_at IS NULL");
+
+                    b.HasIndex(new[] { "subject", "position" }, "IX_outbox_waiting_of_subject")
                         .HasFilter("published_at IS NULL");
 
                     b.ToTable("outbox", (string)null);

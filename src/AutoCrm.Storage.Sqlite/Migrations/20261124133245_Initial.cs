@@ -62,6 +62,20 @@ namespace AutoCrm.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    consumer = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox", x => new { x.consumer, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lineage",
                 columns: table => new
                 {
@@ -90,11 +104,25 @@ namespace AutoCrm.Migrations
                     position = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
                     type = table.Column<string>(type: "TEXT", nullable: false),
                     subject = table.Column<string>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false),
                     occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    published_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    data_schema = table.Column<string>(type: "TEXT", nullable: true),
+                    partition_key = table.Column<string>(type: "TEXT", nullable: false),
+                    trace_parent = table.Column<string>(type: "TEXT", nullable: true),
+                    trace_state = table.Column<string>(type: "TEXT", nullable: true),
+                    shard = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<long>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    parked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_owner = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_token = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -254,6 +282,11 @@ namespace AutoCrm.Migrations
                 filter: "superseded_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_received_at",
+                table: "inbox",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_lineage_customer_id",
                 table: "lineage",
                 column: "customer_id");
@@ -283,9 +316,33 @@ namespace AutoCrm.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_published_at_position",
+                name: "IX_outbox_leased",
                 table: "outbox",
-                columns: new[] { "published_at", "position" },
+                column: "lease_token",
+                filter: "lease_token IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_parked",
+                table: "outbox",
+                column: "parked_at",
+                filter: "parked_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_published",
+                table: "outbox",
+                column: "published_at",
+                filter: "published_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_waiting",
+                table: "outbox",
+                column: "position",
+                filter: "published_at IS NULL AND parked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_waiting_of_subject",
+                table: "outbox",
+                columns: new[] { "subject", "position" },
                 filter: "published_at IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -336,6 +393,9 @@ namespace AutoCrm.Migrations
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "inbox");
 
             migrationBuilder.DropTable(
                 name: "lineage");

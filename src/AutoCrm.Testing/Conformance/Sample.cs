@@ -149,12 +149,3 @@ internal static class Sample
         return list;
     }
 }
-
-/// <summary>Something that happened, for the outbox.</summary>
-/// <param name="Subject">The customer.</param>
-/// <param name="OccurredAt">When.</param>
-/// <param name="What">What.</param>
-internal sealed record SampleHappened(string Subject, Instant OccurredAt, string What) : IDomainEvent
-{
-    public string Type => "autocrm.sample.happened.v1";
-}

@@ -49,18 +49,18 @@ public abstract class SnapshotStoreConformance : StoreConformance
         Assert.Equal(0, await SaveMoodAsync(2, "cheerful"));
 
         Assert.Equal("calm", (await Moods.PreviousAsync(Sample.CustomerId(1), Cancellation))!.Content.Word);
-        Assert.Single(await PendingAsync());
+        Assert.Single(await ListPendingAsync());
     }
 
     [Fact]
     public async Task A_change_is_published_with_the_latest_so_far_and_the_first_is_not()
     {
         await SaveMoodAsync(1, "calm");
-        Assert.Empty(await PendingAsync());
+        Assert.Empty(await ListPendingAsync());
 
         await SaveMoodAsync(2, "cheerful");
 
-        Assert.Contains("calm to cheerful", Assert.Single(await PendingAsync()).Data, StringComparison.Ordinal);
+        Assert.Contains("calm to cheerful", Assert.Single(await ListPendingAsync()).Data, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,8 +126,6 @@ public abstract class SnapshotStoreConformance : StoreConformance
         [new Snapshot<Mood>(Sample.CustomerId(1), Sample.Day(day), new Mood(word))],
         (former, latest) => [new SampleHappened("1", latest.AsOf, $"{former.Content.Word} to {latest.Content.Word}")],
         Cancellation);
-
-    private Task<IReadOnlyList<OutboxMessage>> PendingAsync() => Services.GetRequiredService<IOutbox>().ReadPendingAsync(10, Cancellation);
 
     private sealed record Mood(string Word) : ISnapshotContent
     {

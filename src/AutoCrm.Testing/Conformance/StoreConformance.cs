@@ -1,4 +1,6 @@
+using AutoCrm.SharedKernel;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Xunit;
 
 namespace AutoCrm.Testing.Conformance;
@@ -22,6 +24,12 @@ public abstract class StoreConformance : IAsyncLifetime
     protected IServiceProvider Services =>
         fixture?.Services ?? throw new InvalidOperationException("The store is made by InitializeAsync, which has not run.");
 
+    /// <summary>The clock of the host under test.</summary>
+    private protected SampleClock Clock => Services.GetRequiredService<IClock>() as SampleClock
+        ?? throw new InvalidOperationException("The host under test does not use SampleClock; call AddConformanceSamples where it is built.");
+
+    private protected IOutbox Outbox => Services.GetRequiredService<IOutbox>();
+
     /// <summary>Ends with the test.</summary>
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -41,6 +49,18 @@ public abstract class StoreConformance : IAsyncLifetime
 
     /// <summary>Makes a fresh, empty store, ready for use.</summary>
     protected abstract Task<IStoreFixture> CreateAsync();
+
+    /// <summary>All messages that can be claimed now, which are given back.</summary>
+    private protected async Task<IReadOnlyList<OutboxMessage>> ListPendingAsync()
+    {
+        var claimed = await Outbox.ClaimAsync("kit", int.MaxValue, Duration.FromHours(1), cancellationToken: Cancellation);
+        if (claimed.Count > 0)
+        {
+            Assert.Equal(claimed.Count, await Outbox.ReleaseAsync(claimed[0].Lease, Cancellation));
+        }
+
+        return [.. claimed.Select(message => message.Message)];
+    }
 
     /// <summary>Does something in a scope of its own.</summary>
     protected async Task InScopeAsync(Func<StoreScope, Task> work)

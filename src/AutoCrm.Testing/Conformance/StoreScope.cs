@@ -12,6 +12,9 @@ public sealed class StoreScope(IServiceProvider services)
     /// <summary>The unit of work.</summary>
     public IUnitOfWork UnitOfWork => services.GetRequiredService<IUnitOfWork>();
 
+    /// <summary>The messages received.</summary>
+    public IInbox Inbox => services.GetRequiredService<IInbox>();
+
     /// <summary>The timeline.</summary>
     public ITimeline Timeline => services.GetRequiredService<ITimeline>();
 

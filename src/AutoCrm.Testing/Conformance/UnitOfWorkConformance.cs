@@ -26,7 +26,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
             Assert.Single((await scope.Timeline.ReadAsync(Sample.CustomerId(1), Sample.Day(50), null, Cancellation))!.Events);
             Assert.Single(await scope.Lineage.ListByCustomerAsync(Sample.CustomerId(1), Cancellation));
         });
-        Assert.Single(await PendingAsync());
+        Assert.Single(await ListPendingAsync());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
         });
 
         await InScopeAsync(async scope => Assert.Null(await scope.Records.FindAsync(Sample.Ref("A"), Cancellation)));
-        Assert.Empty(await PendingAsync());
+        Assert.Empty(await ListPendingAsync());
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
             Assert.Equal(Sample.CustomerId(2), (await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation))!.Parent);
             Assert.Null(await scope.Records.FindAsync(Sample.Ref("A"), Cancellation));
         });
-        Assert.Empty(await PendingAsync());
+        Assert.Empty(await ListPendingAsync());
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public abstract class UnitOfWorkConformance : StoreConformance
             await scope.CommitAsync(Cancellation);
         });
 
-        Assert.Single(await PendingAsync());
+        Assert.Single(await ListPendingAsync());
     }
 
     private static async Task NoteEverythingAsync(StoreScope scope)
@@ -225,10 +225,4 @@ public abstract class UnitOfWorkConformance : StoreConformance
         await scope.Repository<Customer>().AddAsync(new Customer(Sample.CustomerId(1), CustomerKind.Person), Cancellation);
         await scope.CommitAsync(Cancellation);
     });
-
-    private async Task<IReadOnlyList<OutboxMessage>> PendingAsync()
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IOutbox>().ReadPendingAsync(100, Cancellation);
-    }
 }

@@ -32,7 +32,7 @@ public sealed class AssessmentServiceTests
         await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-01-01")));
         var run = await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-01-01")));
         Assert.True(run.ChangedNothing);
-        Assert.Empty(await host.Get<IOutbox>().ReadPendingAsync(100));
+        Assert.Equal(0, (await host.Get<IOutbox>().GetStatisticsAsync()).Pending);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AssessmentServiceTests
         await using var host = await Base();
         await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-01-01")));
         await host.InScope(crm => crm.Assessment.AssessAllAsync(Life.On("2025-08-01")));
-        var messages = await host.Get<IOutbox>().ReadPendingAsync(100);
+        var messages = (await host.Get<IOutbox>().ClaimAsync("test", 100, NodaTime.Duration.FromHours(1))).Select(claimed => claimed.Message).ToList();
         var lost = messages.Single(message => message.Type == "autocrm.lifecycle.stage-changed.v1" && message.Data.Contains("\"Lost\"", StringComparison.Ordinal));
         Assert.Equal((await host.CustomerOf("c:1")).ToString(), lost.Subject);
         Assert.Equal("lifecycle.time", JsonDocument.Parse(lost.Data).RootElement.GetProperty("reason").GetProperty("code").GetString());

@@ -26,9 +26,9 @@ public sealed class AddAutoCrmTests
     [Fact]
     public async Task A_doubled_port_is_one_clear_sentence()
     {
-        using var host = Host(crm => crm.Services.AddScoped<IOutbox, SilentOutbox>().AddScoped<IOutbox, SilentOutbox>());
+        using var host = Host(crm => crm.Services.AddScoped<IInbox, ForgetfulInbox>().AddScoped<IInbox, ForgetfulInbox>());
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
-        Assert.Equal("AutoCrm cannot start: The port IOutbox is registered 2 times, by SilentOutbox and SilentOutbox; keep one of them.", error.Message);
+        Assert.Equal("AutoCrm cannot start: The port IInbox is registered 2 times, by ForgetfulInbox and ForgetfulInbox; keep one of them.", error.Message);
     }
 
     [Fact]
@@ -39,11 +39,42 @@ public sealed class AddAutoCrmTests
         Assert.Contains("AutoCrmOptions.BaseCurrency is not an ISO 4217 currency code", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("http://")]
+    [InlineData("auto crm")]
+    public async Task A_source_of_messages_that_is_no_uri_reference_is_refused_when_the_host_starts(string source)
+    {
+        using var host = Host(crm => crm.Configure(options => options.MessageSource = source));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.Contains("AutoCrmOptions.MessageSource is not a URI reference", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_messages_of_one_type_are_refused_when_the_host_starts()
+    {
+        using var host = Host(crm => crm.AddMessage(new MessageDefinition<SampleHappened>("autocrm.value.tier-changed.v1")));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync());
+        Assert.StartsWith(
+            "SampleHappened and ValueTierChanged are both named autocrm.value.tier-changed.v1; give one of them another name.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_state_the_source_of_the_host()
+    {
+        using var host = Host(crm => crm.Configure(options => options.MessageSource = "https://example.com/crm").AddMessage(SampleHappened.Definition));
+        var messages = host.Services.GetRequiredService<MessageDefinitions>();
+        Assert.Equal("https://example.com/crm", messages.Create(new SampleHappened("1", NodaTime.NodaConstants.UnixEpoch, "x")).Source);
+        Assert.Equal(
+            ["autocrm.lifecycle.stage-changed.v1", "autocrm.value.tier-changed.v1", "sample.happened.v1"],
+            messages.All.Select(definition => definition.Type).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void An_adapter_takes_the_place_of_the_default()
     {
-        using var host = Host(crm => crm.Services.AddSingleton<IOutbox, SilentOutbox>());
-        Assert.IsType<SilentOutbox>(host.Services.GetRequiredService<IOutbox>());
+        using var host = Host(crm => crm.Services.AddSingleton<IInbox, ForgetfulInbox>());
+        Assert.IsType<ForgetfulInbox>(host.Services.GetRequiredService<IInbox>());
     }
 
     [Fact]
@@ -72,9 +103,9 @@ public sealed class AddAutoCrmTests
     [Fact]
     public async Task A_store_half_replaced_is_refused_when_the_host_starts()
     {
-        using var host = Host(crm => crm.Services.AddSingleton<IOutbox, SilentOutbox>());
+        using var host = Host(crm => crm.Services.AddSingleton<IInbox, ForgetfulInbox>());
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
-        Assert.StartsWith("AutoCrm cannot start: The store is half replaced: IOutbox are kept by an adapter and ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("AutoCrm cannot start: The store is half replaced: IInbox are kept by an adapter and ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,13 +175,11 @@ public sealed class AddAutoCrmTests
         return builder.Build();
     }
 
-    private sealed class SilentOutbox : IOutbox
+    private sealed class ForgetfulInbox : IInbox
     {
-        public Task<IReadOnlyList<OutboxMessage>> ReadPendingAsync(int limit, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyList<OutboxMessage>>([]);
+        public Task<bool> TryReceiveAsync(string consumer, Guid message, string? subject, CancellationToken cancellationToken = default) => Task.FromResult(true);
 
-        public Task MarkPublishedAsync(IReadOnlyCollection<Guid> messages, NodaTime.Instant publishedAt, CancellationToken cancellationToken = default) =>
-            Task.CompletedTask;
+        public Task<int> PurgeAsync(NodaTime.Instant receivedBefore, int limit, CancellationToken cancellationToken = default) => Task.FromResult(0);
     }
 
     private sealed class CoffeeCorner : IAutoCrmPlugin

@@ -30,6 +30,7 @@ internal static class InMemoryRegistration
         services.TryAddSingleton<IAssessmentQueries, MemoryAssessmentQueries>();
         services.TryAddSingleton<IVehicleRecords, MemoryVehicleRecords>();
         services.TryAddSingleton<IOutbox, MemoryOutbox>();
+        services.TryAddScoped<IInbox, MemoryInbox>();
         services.TryAddSingleton<IStoreSetup, MemorySetup>();
         return services;
     }

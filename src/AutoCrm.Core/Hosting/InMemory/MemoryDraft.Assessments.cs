@@ -18,7 +18,11 @@ internal sealed partial class MemoryDraft
 
         assessments[change.Customer] = new MemoryAssessment(
             new StoredAssessment(change.Customer, change.ExpectedRevision + 1, change.Document, known?.Stored.Latest), change.Columns);
-        published.AddRange(change.Messages);
+        foreach (var message in change.Messages)
+        {
+            Publish(message);
+        }
+
         return true;
     }
 
@@ -28,7 +32,11 @@ internal sealed partial class MemoryDraft
         var merged = assessments.Keys.Where(IsMerged).ToList();
         assessments.RemoveRange(merged);
         latestRun = run;
-        published.AddRange(messages(merged.Count));
+        foreach (var message in messages(merged.Count))
+        {
+            Publish(message);
+        }
+
         return merged.Count;
     }
 

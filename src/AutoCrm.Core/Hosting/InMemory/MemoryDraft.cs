@@ -29,10 +29,13 @@ internal sealed partial class MemoryDraft : IDisposable
     private readonly ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Builder vehicles;
     private readonly ImmutableList<LineageEntry>.Builder lineage;
     private readonly ImmutableList<object>.Builder replaced;
-    private readonly List<OutboxMessage> published = [];
     private readonly ImmutableSortedDictionary<Id<Customer>, MemoryAssessment>.Builder assessments;
-    private readonly HashSet<Guid> marked = [];
     private CompletedRun? latestRun;
+    private readonly ImmutableSortedDictionary<long, OutboxEntry>.Builder outbox;
+    private readonly ImmutableSortedDictionary<long, OutboxEntry>.Builder published;
+    private readonly ImmutableDictionary<Guid, long>.Builder outboxPositions;
+    private readonly ImmutableDictionary<(string Consumer, Guid Message), InboxEntry>.Builder inbox;
+    private long lastPosition;
     private bool ended;
 
     public MemoryDraft(MemoryState basis, Action<MemoryState> commit, Action end)
@@ -52,11 +55,21 @@ internal sealed partial class MemoryDraft : IDisposable
         replaced = basis.Replaced.ToBuilder();
         assessments = basis.Assessments.ToBuilder();
         latestRun = basis.LatestRun;
+        outbox = basis.Outbox.ToBuilder();
+        published = basis.Published.ToBuilder();
+        outboxPositions = basis.OutboxPositions.ToBuilder();
+        inbox = basis.Inbox.ToBuilder();
+        lastPosition = basis.LastOutboxPosition;
     }
 
     public void Apply(ChangeSet changes)
     {
         EnsureOpen();
+        foreach (var entry in changes.Received)
+        {
+            Receive(entry);
+        }
+
         foreach (var record in changes.Records)
         {
             Put(record);
@@ -78,12 +91,11 @@ internal sealed partial class MemoryDraft : IDisposable
             Apply(aggregate);
         }
 
-        published.AddRange(changes.Messages);
+        foreach (var message in changes.Messages)
+        {
+            Publish(message);
+        }
     }
-
-    public void Publish(IDomainEvent domainEvent) => published.Add(OutboxMessage.From(domainEvent));
-
-    public void MarkPublished(IReadOnlyCollection<Guid> messages) => marked.UnionWith(messages);
 
     /// <summary>Refuses to go on after the end, when what is written would be lost.</summary>
     public void EnsureOpen() => ObjectDisposedException.ThrowIf(ended, this);
@@ -106,7 +118,11 @@ internal sealed partial class MemoryDraft : IDisposable
             Replaced = replaced.ToImmutable(),
             Assessments = assessments.ToImmutable(),
             LatestRun = latestRun,
-            Outbox = basis.Outbox.RemoveAll(message => marked.Contains(message.Id)).AddRange(published),
+            Outbox = outbox.ToImmutable(),
+            Published = published.ToImmutable(),
+            OutboxPositions = outboxPositions.ToImmutable(),
+            LastOutboxPosition = lastPosition,
+            Inbox = inbox.ToImmutable(),
         });
         Dispose();
     }

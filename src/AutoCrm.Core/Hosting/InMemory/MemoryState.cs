@@ -3,6 +3,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
 using NodaTime;
@@ -47,7 +48,20 @@ internal sealed record MemoryState
     /// <summary>The run over the base that was completed last.</summary>
     public CompletedRun? LatestRun { get; init; }
 
-    public ImmutableList<OutboxMessage> Outbox { get; init; } = [];
+    /// <summary>The messages that wait or are parked, by their position.</summary>
+    public ImmutableSortedDictionary<long, OutboxEntry> Outbox { get; init; } = ImmutableSortedDictionary<long, OutboxEntry>.Empty;
+
+    /// <summary>The messages that were published and are not purged yet, by their position.</summary>
+    public ImmutableSortedDictionary<long, OutboxEntry> Published { get; init; } = ImmutableSortedDictionary<long, OutboxEntry>.Empty;
+
+    /// <summary>The positions of those that wait or are parked, by their ids.</summary>
+    public ImmutableDictionary<Guid, long> OutboxPositions { get; init; } = ImmutableDictionary<Guid, long>.Empty;
+
+    /// <summary>The latest position that was given to a message; it is not given again.</summary>
+    public long LastOutboxPosition { get; init; }
+
+    public ImmutableDictionary<(string Consumer, Guid Message), InboxEntry> Inbox { get; init; } =
+        ImmutableDictionary<(string Consumer, Guid Message), InboxEntry>.Empty;
 
     /// <summary>What events and records said before they were replaced, beside those that records and histories answer for.</summary>
     public ImmutableList<object> Replaced { get; init; } = [];

@@ -6,7 +6,8 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>Commits a change set as the next state.</summary>
-internal sealed class MemoryUnitOfWork(MemoryStore store, AggregateDefinitions definitions) : StoreUnitOfWork(definitions)
+internal sealed class MemoryUnitOfWork(MemoryStore store, AggregateDefinitions definitions, MessageDefinitions messages)
+    : StoreUnitOfWork(definitions, messages)
 {
     private const int LongestWaitAfterLostRaceInMilliseconds = 8;
 

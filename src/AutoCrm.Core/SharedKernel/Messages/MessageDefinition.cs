@@ -1,0 +1,72 @@
+namespace AutoCrm.SharedKernel;
+
+/// <summary>
+/// How one type of domain events leaves as messages: the name that receivers know it by, and its schema. Immutable; safe for use by several threads.
+/// </summary>
+public abstract class MessageDefinition
+{
+    private protected MessageDefinition(string type, Type messageType)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        Type = type;
+        MessageType = messageType;
+        MajorVersion = ParseMajorVersion(type) ?? throw new ArgumentException(
+            $"'{type}' cannot name a message; expected words of lower-case letters, digits and hyphens with points between them, and the major version last, " +
+            "such as work.case-escalated.v1.",
+            nameof(type));
+    }
+
+    /// <summary>
+    /// The CloudEvents type, such as <c>autocrm.lifecycle.stage-changed.v1</c>. Its last word is the major version: within one, members are only
+    /// added; what is renamed, removed or changes its meaning is a message of the next.
+    /// </summary>
+    public string Type { get; }
+
+    /// <summary>The major version, from 1; the last word of <see cref="Type"/>.</summary>
+    public int MajorVersion { get; }
+
+    /// <summary>The type of the domain event.</summary>
+    public Type MessageType { get; }
+
+    /// <summary>Where the schema of the message's data is found, an absolute URI. Default: none is stated.</summary>
+    /// <exception cref="ArgumentException">The URI is not absolute.</exception>
+    public Uri? DataSchema
+    {
+        get;
+        init => field = value is null or { IsAbsoluteUri: true }
+            ? value
+            : throw new ArgumentException($"'{value}' cannot be the schema of {Type}; expected an absolute URI such as https://example.com/stage-changed.v1.json.", nameof(value));
+    }
+
+    /// <summary>The key by which a broker puts the messages of an event into partitions.</summary>
+    internal abstract string GetPartitionKey(IDomainEvent domainEvent);
+
+    private static int? ParseMajorVersion(string type)
+    {
+        var words = type.Split('.');
+        var areWords = words.Length > 1 && words.All(word =>
+            word.Length > 0 && char.IsAsciiLetterLower(word[0]) && word.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") < 0);
+        return areWords && words[^1] is ['v', >= '1' and <= '9', ..] version
+            && int.TryParse(version.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var major)
+            ? major
+            : null;
+    }
+}
+
+/// <summary>How one type of domain events leaves as messages. A message type keeps it as its static member <c>Definition</c>.</summary>
+/// <typeparam name="T">The type of the domain event.</typeparam>
+/// <param name="type">
+/// The CloudEvents type: words of lower-case letters, digits and hyphens with points between them, the major version last, such as
+/// <c>work.case-escalated.v1</c>.
+/// </param>
+/// <exception cref="ArgumentException">The type is not of that form.</exception>
+public sealed class MessageDefinition<T>(string type) : MessageDefinition(type, typeof(T))
+    where T : IDomainEvent
+{
+    /// <summary>
+    /// The key by which a broker puts messages into partitions. Messages of one subject must have one key, or their order is lost. Default: the subject.
+    /// </summary>
+    public Func<T, string> PartitionKey { get; init; } = message => message.Subject;
+
+    internal override string GetPartitionKey(IDomainEvent domainEvent) => PartitionKey((T)domainEvent);
+}
