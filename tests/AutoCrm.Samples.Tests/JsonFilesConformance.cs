@@ -47,7 +47,12 @@ public sealed class JsonFilesImportStoreTests : ImportStoreConformance
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
 }
 
-public sealed class JsonFilesSnapshotStoreTests : SnapshotStoreConformance
+public sealed class JsonFilesAssessmentStoreTests : AssessmentStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
+}
+
+public sealed class JsonFilesProfileReaderTests : ProfileReaderConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
 }

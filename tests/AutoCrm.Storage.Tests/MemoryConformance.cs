@@ -47,7 +47,12 @@ public sealed class MemoryImportStoreTests : ImportStoreConformance
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
 }
 
-public sealed class MemorySnapshotStoreTests : SnapshotStoreConformance
+public sealed class MemoryAssessmentStoreTests : AssessmentStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
+}
+
+public sealed class MemoryProfileReaderTests : ProfileReaderConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
 }

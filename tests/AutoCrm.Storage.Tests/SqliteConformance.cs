@@ -47,7 +47,12 @@ public sealed class SqliteImportStoreTests : ImportStoreConformance
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
 }
 
-public sealed class SqliteSnapshotStoreTests : SnapshotStoreConformance
+public sealed class SqliteAssessmentStoreTests : AssessmentStoreConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}
+
+public sealed class SqliteProfileReaderTests : ProfileReaderConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
 }

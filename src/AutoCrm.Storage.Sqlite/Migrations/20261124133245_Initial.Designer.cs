@@ -19,53 +19,32 @@ namespace AutoCrm.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("assessments", b =>
+            modelBuilder.Entity("assessment_runs", b =>
                 {
-                    b.Property<byte[]>("customer_id")
-                        .HasColumnType("BLOB")
-                        .HasColumnOrder(1);
+                    b.Property<long>("run_no")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(0);
 
                     b.Property<long>("as_of")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(6);
-
-                    b.Property<string>("content")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(7);
-
-                    b.Property<long?>("previous_as_of")
-                        .HasColumnType("INTEGER")
-                        .HasColumnOrder(8);
-
-                    b.Property<string>("previous_content")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(9);
-
-                    b.Property<string>("stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
                         .HasColumnOrder(2);
 
-                    b.Property<long>("stage_since")
+                    b.Property<long>("completed_at")
                         .HasColumnType("INTEGER")
                         .HasColumnOrder(3);
 
-                    b.Property<string>("tier")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("customers")
+                        .HasColumnType("INTEGER")
                         .HasColumnOrder(4);
 
-                    b.Property<long>("value")
+                    b.Property<long>("written")
                         .HasColumnType("INTEGER")
                         .HasColumnOrder(5);
 
-                    b.HasKey("customer_id");
+                    b.HasKey("run_no");
 
-                    b.HasIndex("tier", "value");
-
-                    b.HasIndex("stage", "tier", "value");
-
-                    b.ToTable("assessments", (string)null);
+                    b.ToTable("assessment_runs", (string)null);
                 });
 
             modelBuilder.Entity("events", b =>
@@ -413,38 +392,6 @@ namespace AutoCrm.Migrations
                     b.HasIndex("kind", "system_no", "key");
 
                     b.ToTable("replaced_rows", (string)null);
-                });
-
-            modelBuilder.Entity("snapshots", b =>
-                {
-                    b.Property<string>("type")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(1);
-
-                    b.Property<byte[]>("customer_id")
-                        .HasColumnType("BLOB")
-                        .HasColumnOrder(2);
-
-                    b.Property<long>("as_of")
-                        .HasColumnType("INTEGER")
-                        .HasColumnOrder(3);
-
-                    b.Property<string>("content")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(4);
-
-                    b.Property<long?>("previous_as_of")
-                        .HasColumnType("INTEGER")
-                        .HasColumnOrder(5);
-
-                    b.Property<string>("previous_content")
-                        .HasColumnType("TEXT")
-                        .HasColumnOrder(6);
-
-                    b.HasKey("type", "customer_id");
-
-                    b.ToTable("snapshots", (string)null);
                 });
 
             modelBuilder.Entity("source_records", b =>

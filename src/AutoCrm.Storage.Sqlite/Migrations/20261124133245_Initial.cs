@@ -11,22 +11,19 @@ namespace AutoCrm.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "assessments",
+                name: "assessment_runs",
                 columns: table => new
                 {
-                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    stage = table.Column<string>(type: "TEXT", nullable: false),
-                    stage_since = table.Column<long>(type: "INTEGER", nullable: false),
-                    tier = table.Column<string>(type: "TEXT", nullable: true),
-                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_no = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     as_of = table.Column<long>(type: "INTEGER", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    previous_as_of = table.Column<long>(type: "INTEGER", nullable: true),
-                    previous_content = table.Column<string>(type: "TEXT", nullable: true)
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    customers = table.Column<long>(type: "INTEGER", nullable: false),
+                    written = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_assessments", x => x.customer_id);
+                    table.PrimaryKey("PK_assessment_runs", x => x.run_no);
                 });
 
             migrationBuilder.CreateTable(
@@ -146,22 +143,6 @@ namespace AutoCrm.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "snapshots",
-                columns: table => new
-                {
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    as_of = table.Column<long>(type: "INTEGER", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    previous_as_of = table.Column<long>(type: "INTEGER", nullable: true),
-                    previous_content = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_snapshots", x => new { x.type, x.customer_id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "source_records",
                 columns: table => new
                 {
@@ -257,16 +238,6 @@ namespace AutoCrm.Migrations
                 {
                     table.PrimaryKey("PK_vehicle_records", x => x.vehicle_no);
                 });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assessments_stage_tier_value",
-                table: "assessments",
-                columns: new[] { "stage", "tier", "value" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_assessments_tier_value",
-                table: "assessments",
-                columns: new[] { "tier", "value" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_events_superseded",
@@ -389,7 +360,7 @@ namespace AutoCrm.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "assessments");
+                name: "assessment_runs");
 
             migrationBuilder.DropTable(
                 name: "events");
@@ -405,9 +376,6 @@ namespace AutoCrm.Migrations
 
             migrationBuilder.DropTable(
                 name: "replaced_rows");
-
-            migrationBuilder.DropTable(
-                name: "snapshots");
 
             migrationBuilder.DropTable(
                 name: "source_records");

@@ -1,6 +1,10 @@
 using AutoCrm.Assessment;
+using AutoCrm.Customers;
 using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
+using AutoCrm.Value;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Xunit;
 
 namespace AutoCrm.Testing.Conformance;
@@ -8,63 +12,160 @@ namespace AutoCrm.Testing.Conformance;
 /// <summary>What every <see cref="IAssessmentQueries"/> promises.</summary>
 public abstract class AssessmentQueriesConformance : StoreConformance
 {
+    private static readonly AssessmentQuery BestFirst = AssessmentQuery.All.OrderByDescending(CustomerValue.TotalColumn);
+
     private IAssessmentQueries Queries => Services.GetRequiredService<IAssessmentQueries>();
+
+    private IAssessmentStore Store => Services.GetRequiredService<IAssessmentStore>();
+
+    private AssessmentDefinitions Definitions => Services.GetRequiredService<AssessmentDefinitions>();
 
     [Fact]
     public async Task Customers_are_found_by_stage_and_tier_those_of_the_highest_value_first()
     {
         await SaveAsync();
+        var active = BestFirst.Where(LifecycleAssessment.StageColumn, "Active");
 
-        Assert.Equal([5, 2, 1, 4, 3], await FindAsync(new AssessmentQuery()));
-        Assert.Equal([2, 1, 4], await FindAsync(new AssessmentQuery(Stage.Active)));
-        Assert.Equal([2, 1], await FindAsync(new AssessmentQuery(Stage.Active, "A")));
-        Assert.Equal([5, 2, 1], await FindAsync(new AssessmentQuery(Tier: "A")));
-        Assert.Equal([5, 2], await FindAsync(new AssessmentQuery(Limit: 2)));
-        Assert.Empty(await FindAsync(new AssessmentQuery(Stage.Lost)));
+        Assert.Equal([5, 2, 1, 4, 3], await FindAsync(BestFirst));
+        Assert.Equal([2, 1, 4], await FindAsync(active));
+        Assert.Equal([2, 1], await FindAsync(active.Where(TierAssignment.NameColumn, "A")));
+        Assert.Equal([5, 2, 1], await FindAsync(BestFirst.Where(TierAssignment.NameColumn, "A")));
+        Assert.Equal([5, 2], await FindAsync(BestFirst.Take(2)));
+        Assert.Equal([1, 2], await FindAsync(AssessmentQuery.All.Take(2)));
+        Assert.Empty(await FindAsync(BestFirst.Where(LifecycleAssessment.StageColumn, "Lost")));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void A_limit_below_one_is_refused(int limit) => Assert.Throws<ArgumentOutOfRangeException>(() => new AssessmentQuery(Limit: limit));
+    public void A_limit_below_one_is_refused(int limit) => Assert.Throws<ArgumentOutOfRangeException>(() => AssessmentQuery.All.Take(limit));
 
     [Fact]
-    public async Task Only_the_latest_snapshot_counts()
+    public async Task Only_the_latest_assessment_counts()
     {
         await SaveAsync();
-        await Store.SaveAsync([Sample.Snapshot(Sample.Assessment(2, Stage.Lapsed, "D", -3m, asOf: 300))], (_, _) => [], Cancellation);
+        await Store.SaveAsync([Sample.Change(Definitions, Sample.Assessment(Definitions, 2, Stage.Lapsed, "D", -3m, asOf: 300), 1)], Cancellation);
 
-        Assert.Equal([1, 4], await FindAsync(new AssessmentQuery(Stage.Active)));
-        Assert.Equal([2], await FindAsync(new AssessmentQuery(Stage.Lapsed)));
+        Assert.Equal([1, 4], await FindAsync(BestFirst.Where(LifecycleAssessment.StageColumn, "Active")));
+        Assert.Equal([2], await FindAsync(BestFirst.Where(LifecycleAssessment.StageColumn, "Lapsed")));
     }
 
     [Fact]
-    public async Task Customers_are_counted_by_stage_and_tier()
+    public async Task Customers_are_counted_by_any_columns_missing_values_last()
     {
         await SaveAsync();
 
-        var counts = await Queries.CountAsync(Cancellation);
+        var counts = await Queries.CountAsync([LifecycleAssessment.StageColumn, TierAssignment.NameColumn], Cancellation);
 
         Assert.Equal(
-            [
-                new StageTierCount(Stage.Active, null, 1), new StageTierCount(Stage.Active, "A", 2), new StageTierCount(Stage.Lead, "D", 1),
-                new StageTierCount(Stage.RepeatBuyer, "A", 1),
-            ],
-            counts.OrderBy(count => count.Stage.Name, StringComparer.Ordinal).ThenBy(count => count.Tier, StringComparer.Ordinal));
+            ["Active A 2", "Active  1", "Lead D 1", "RepeatBuyer A 1"], counts.Select(count => $"{count.Values[0]} {count.Values[1]} {count.Customers}"));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queries.CountAsync([], Cancellation));
     }
 
-    private ISnapshotStore<CustomerAssessment> Store => Services.GetRequiredService<ISnapshotStore<CustomerAssessment>>();
+    [Fact]
+    public async Task Columns_of_every_type_compare_as_their_values_do()
+    {
+        await SaveMoodsAsync();
 
-    private Task<int> SaveAsync() => Store.SaveAsync(
+        await OrdersAsync(SampleMood.WordColumn, [2, 1, 3, 4]);
+        await OrdersAsync(SampleMood.LevelColumn, [2, 1, 3, 4]);
+        await OrdersAsync(SampleMood.AtColumn, [2, 1, 3, 4]);
+        await OrdersAsync(SampleMood.OnColumn, [2, 1, 3, 4]);
+        await OrdersAsync(SampleMood.WithColumn, [1, 2, 3, 4]);
+        await OrdersAsync(SampleMood.ScoreColumn, [2, 1, 3, 4]);
+        await ComparesAsync(SampleMood.WordColumn, "b");
+        await ComparesAsync(SampleMood.LevelColumn, 0);
+        await ComparesAsync(SampleMood.AtColumn, Sample.Day(1));
+        await ComparesAsync(SampleMood.OnColumn, new LocalDate(2024, 2, 29));
+        await ComparesAsync(SampleMood.ScoreColumn, 1.50m);
+        Assert.Equal([1, 3], await FindAsync(AssessmentQuery.All.Where(SampleMood.IsGoodColumn, true)));
+        Assert.Equal([2, 4], await FindAsync(AssessmentQuery.All.Where(SampleMood.IsGoodColumn, Comparison.NotEqual, true)));
+        Assert.Equal([1], await FindAsync(AssessmentQuery.All.Where(SampleMood.WithColumn, Sample.CustomerId(1))));
+    }
+
+    [Fact]
+    public async Task A_missing_value_equals_none_and_is_neither_less_nor_greater()
+    {
+        await SaveMoodsAsync();
+
+        Assert.Equal([4], await FindAsync(AssessmentQuery.All.Where(SampleMood.LevelColumn, (int?)null)));
+        Assert.Equal([1, 2, 3], await FindAsync(AssessmentQuery.All.Where(SampleMood.LevelColumn, Comparison.NotEqual, null)));
+        Assert.Throws<ArgumentException>(() => AssessmentQuery.All.Where(SampleMood.LevelColumn, Comparison.Less, null));
+    }
+
+    [Fact]
+    public async Task Values_are_counted_as_they_were_declared()
+    {
+        await SaveMoodsAsync();
+        AssessmentColumn[] columns =
         [
-            Sample.Snapshot(Sample.Assessment(1, Stage.Active, "A", 99.5m)),
-            Sample.Snapshot(Sample.Assessment(2, Stage.Active, "A", 1000m)),
-            Sample.Snapshot(Sample.Assessment(3, Stage.Lead, "D", -12.34m)),
-            Sample.Snapshot(Sample.Assessment(4, Stage.Active, null, 0m)),
-            Sample.Snapshot(Sample.Assessment(5, Stage.RepeatBuyer, "A", 1000.01m)),
-        ],
-        (_, _) => [],
-        Cancellation);
+            SampleMood.WordColumn, SampleMood.LevelColumn, SampleMood.AtColumn, SampleMood.OnColumn, SampleMood.WithColumn, SampleMood.IsGoodColumn,
+            SampleMood.ScoreColumn,
+        ];
+
+        var counts = await Queries.CountAsync(columns, Cancellation);
+
+        Assert.Equal(["a", -5L, Sample.Day(-1), new LocalDate(1999, 12, 31), Sample.CustomerId(2).Value, false, -7.25m], counts[0].Values);
+        Assert.Equal(Enumerable.Repeat<object?>(null, 7), counts[^1].Values);
+    }
+
+    [Fact]
+    public async Task A_column_of_a_section_that_is_not_registered_is_refused_with_what_to_do()
+    {
+        var unknown = new AssessmentDefinition<SampleMood>("other.mood").Column("word", mood => mood.Word);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Queries.ListAsync(AssessmentQuery.All.Where(unknown, "a"), Cancellation));
+        Assert.Contains("other_mood_word", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AddAssessment", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Queries.CountAsync([unknown], Cancellation));
+    }
+
+    private async Task OrdersAsync(AssessmentColumn column, IEnumerable<int> ascending)
+    {
+        Assert.Equal(ascending, await FindAsync(AssessmentQuery.All.OrderBy(column)));
+        Assert.Equal([.. ascending.Take(3).Reverse(), 4], await FindAsync(AssessmentQuery.All.OrderByDescending(column)));
+    }
+
+    /// <summary>Compares with the value of the first customer, which is between those of the second and the third.</summary>
+    private async Task ComparesAsync<TKey>(AssessmentColumn<TKey> column, TKey first)
+    {
+        Assert.Equal([1], await FindAsync(AssessmentQuery.All.Where(column, first)));
+        Assert.Equal([2, 3, 4], await FindAsync(AssessmentQuery.All.Where(column, Comparison.NotEqual, first)));
+        Assert.Equal([2], await FindAsync(AssessmentQuery.All.Where(column, Comparison.Less, first)));
+        Assert.Equal([1, 2], await FindAsync(AssessmentQuery.All.Where(column, Comparison.LessOrEqual, first)));
+        Assert.Equal([3], await FindAsync(AssessmentQuery.All.Where(column, Comparison.Greater, first)));
+        Assert.Equal([1, 3], await FindAsync(AssessmentQuery.All.Where(column, Comparison.GreaterOrEqual, first)));
+    }
+
+    private async Task SaveAsync()
+    {
+        var saved = await Store.SaveAsync(
+            [
+                Change(1, Stage.Active, "A", 99.5m), Change(2, Stage.Active, "A", 1000m), Change(3, Stage.Lead, "D", -12.34m),
+                Change(4, Stage.Active, null, 0m), Change(5, Stage.RepeatBuyer, "A", 1000.01m),
+            ],
+            Cancellation);
+        Assert.DoesNotContain(false, saved);
+    }
+
+    private AssessmentChange Change(int number, Stage stage, string? tier, decimal value) =>
+        Sample.Change(Definitions, Sample.Assessment(Definitions, number, stage, tier, value));
+
+    private async Task SaveMoodsAsync()
+    {
+        SampleMood[] moods =
+        [
+            new("b", 0, Sample.Day(1), new LocalDate(2024, 2, 29), Sample.CustomerId(1), true, 1.5m),
+            new("a", -5, Sample.Day(-1), new LocalDate(1999, 12, 31), Sample.CustomerId(2), false, -7.25m),
+            new("客", 12, Sample.Day(30), new LocalDate(2024, 10, 1), Sample.CustomerId(3), true, 1000m),
+            new(null, null, null, null, null, null, null),
+        ];
+        await Store.SaveAsync(
+            [
+                .. moods.Select((mood, i) => Sample.Change(Definitions, CustomerAssessment.Create(
+                    Definitions, Sample.CustomerId(i + 1), Sample.Day(200), null, AssessmentSection.Of(SampleMood.Definition, mood)))),
+            ],
+            Cancellation);
+    }
 
     private async Task<IEnumerable<int>> FindAsync(AssessmentQuery query)
     {

@@ -79,17 +79,22 @@ internal static class Sample
         Attributes = new Attributes([new("bay", "3"), new("advisor", "李雷")]),
     };
 
-    public static CustomerAssessment Assessment(int customer, Stage stage, string? tier, decimal value, int asOf = 200) => new()
-    {
-        Customer = CustomerId(customer),
-        AsOf = Day(asOf),
-        Stage = stage,
-        StageSince = Day(10),
-        StageReason = Reason.Create("lifecycle.event", [$"dms:E{customer}"], ("event", "service_visited")),
-        Next = new UpcomingTransition(Stage.AtRisk, Day(400), ["service_visited"], Reason.Create("lifecycle.elapsed", ("months", 13))),
-        Figures = new RfmFigures(12, 3, 4200.75m),
-        Rfm = new RfmScore(5, 4, 3),
-        Value = new CustomerValue
+    public static CustomerAssessment Assessment(
+        AssessmentDefinitions definitions, int customer, Stage stage, string? tier, decimal value, int asOf = 200) => CustomerAssessment.Create(
+        definitions,
+        CustomerId(customer),
+        Day(asOf),
+        Day(400),
+        AssessmentSection.Of(LifecycleAssessment.Definition, new LifecycleAssessment
+        {
+            Lifecycle = "Automotive/1",
+            Path = [new LifecycleStep(Stage.Prospect, Day(0)), new LifecycleStep(stage, Day(10))],
+            Reason = Reason.Create("lifecycle.event", [$"dms:E{customer}"], ("event", "service_visited")),
+            Next = new UpcomingTransition(Stage.AtRisk, Day(400), ["service_visited"], Reason.Create("lifecycle.elapsed", ("months", 13))),
+        }),
+        AssessmentSection.Of(RfmFigures.Definition, new RfmFigures(Day(asOf - 12), 3, 4200.75m)),
+        AssessmentSection.Of(RfmScore.Definition, new RfmScore(5, 4, 3)),
+        AssessmentSection.Of(CustomerValue.Definition, new CustomerValue
         {
             Past = new Money(value, "CNY"),
             YearlyMargin = new Money(100.10m, "CNY"),
@@ -97,13 +102,13 @@ internal static class Sample
             Benefits = new Money(0, "CNY"),
             Components = [new ValueComponent("service_parts", value)],
             Reasons = [Reason.Create("value.future", ("stage", stage))],
-        },
-        Tier = tier is null ? null : new TierAssignment(tier, Reason.Create("value.tier", ("tier", tier))),
-        Findings = [new Finding("coffee", "often", 2.5m, [])],
-    };
+        }),
+        AssessmentSection.Of(TierAssignment.Definition, tier is null ? null : new TierAssignment(tier, Reason.Create("value.tier", ("tier", tier)))),
+        AssessmentSection.Of(SampleMood.Definition, new SampleMood("calm, 平静", 3, Day(1), null, null, true, 2.50m)));
 
-    public static Snapshot<CustomerAssessment> Snapshot(CustomerAssessment assessment) =>
-        new(assessment.Customer, assessment.AsOf, assessment);
+    public static AssessmentChange Change(
+        AssessmentDefinitions definitions, CustomerAssessment assessment, int expectedRevision = 0, params IReadOnlyList<OutboxMessage> messages) =>
+        new(assessment.Customer, expectedRevision, definitions.Write(assessment), definitions.ReadColumns(assessment), messages);
 
     public static LineageEntry Entry(int number, LineageKind kind, int customer, int? other = null, Id<LineageEntry>? undoes = null) => new()
     {

@@ -16,6 +16,7 @@ public static class SampleBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IClock>(new SampleClock());
-        return builder.AddAggregate(SampleCase.Definition).AddEventKind(SampleTasting.Definition).AddMessage(SampleHappened.Definition);
+        return builder.AddAggregate(SampleCase.Definition).AddEventKind(SampleTasting.Definition).AddMessage(SampleHappened.Definition)
+            .AddAssessment<SampleMood, SampleMoodAssessor>(SampleMood.Definition);
     }
 }
