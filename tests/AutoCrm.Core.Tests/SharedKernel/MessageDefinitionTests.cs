@@ -21,6 +21,8 @@ public sealed class MessageDefinitionTests
     private static readonly ValueTierChanged TierChanged = new(
         Life.Customer, null, "A", Life.On("2025-01-01"), Reason.Create("value.tier", ("tier", "A"), ("share", 0.8m)));
 
+    private static readonly JsonSerializerOptions IndentedJson = new() { WriteIndented = true };
+
     private readonly MessageDefinitions messages = new([LifecycleStageChanged.Definition, ValueTierChanged.Definition, SampleHappened.Definition], Clock);
 
     [Theory]
@@ -130,10 +132,10 @@ public sealed class MessageDefinitionTests
     }
 
     [Fact]
-    public Task A_change_of_stage_as_a_cloud_event() => VerifyCloudEvent(messages.Create(StageChanged));
+    public Task A_change_of_stage_as_a_cloud_event() => Verify(Indent(messages.Create(StageChanged)));
 
     [Fact]
-    public Task A_change_of_tier_as_a_cloud_event() => VerifyCloudEvent(messages.Create(TierChanged));
+    public Task A_change_of_tier_as_a_cloud_event() => Verify(Indent(messages.Create(TierChanged)));
 
     [Fact]
     public void A_cloud_event_has_what_is_stated_and_nothing_else()
@@ -164,11 +166,9 @@ public sealed class MessageDefinitionTests
     [InlineData("客户", 40)]
     public void The_shard_of_a_subject_never_changes(string subject, int shard) => Assert.Equal(shard, OutboxShards.Of(subject));
 
-    private static Task VerifyCloudEvent(OutboxMessage message)
+    private static string Indent(OutboxMessage message)
     {
         using var json = JsonDocument.Parse((message with { Id = Guid.Parse("0190f3a2-7c1e-7b44-9c53-5b1f2a4e6d10") }).ToCloudEvent());
-        return Verify(JsonSerializer.Serialize(json, IndentedJson));
+        return JsonSerializer.Serialize(json, IndentedJson);
     }
-
-    private static readonly JsonSerializerOptions IndentedJson = new() { WriteIndented = true };
 }

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace AutoCrm.SharedKernel;
+
+/// <summary>How much waits in the outbox.</summary>
+/// <param name="Pending">The messages not published yet, without those parked.</param>
+/// <param name="OldestPendingAt">When the first of them was recorded; <see langword="null"/> where none waits.</param>
+/// <param name="Parked">The messages set aside.</param>
+public sealed record OutboxStatistics(long Pending, Instant? OldestPendingAt, long Parked);
