@@ -54,7 +54,7 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
         await using (assessing)
         {
             steps.Assess.MaxValue = identities.Customers;
-            var assessment = await assessing.InScopeAsync((crm, _) => crm.Assessment.AssessAllAsync(asOf, steps.Assessing, cancellationToken));
+            var assessment = await assessing.InScopeAsync((crm, _) => crm.Assessment.AssessAllAsync(asOf, progress: steps.Assessing, cancellationToken: cancellationToken));
             steps.Assess.Done();
             var statistics = await assessing.InScopeAsync((_, services) => new CustomersFile(services, settings.Output)
                 .WriteAsync(new BaseStatistics(asOf, currency), steps.Writing(assessment.Customers), cancellationToken));

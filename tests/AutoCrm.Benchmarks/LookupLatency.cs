@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using AutoCrm.Assessment;
+using AutoCrm.Profiles;
 using AutoCrm.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

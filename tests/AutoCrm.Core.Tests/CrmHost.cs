@@ -23,6 +23,8 @@ public sealed class CrmHost : IAsyncDisposable
         provider = services.BuildServiceProvider(validateScopes: true);
     }
 
+    public ServiceProvider Provider => provider;
+
     public FakeClock Clock { get; } = new(Life.On("2025-01-01"));
 
     public static SourceRecord Record(string source, string name, string? phone = null, string? updated = null, CustomerKind kind = CustomerKind.Person) => new()
@@ -58,6 +60,27 @@ public sealed class CrmHost : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => provider.CreateScope().ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>The messages in the outbox, in the order of the commits.</summary>
+    public async Task<IReadOnlyList<IDomainEvent>> ListMessages()
+    {
+        var outbox = Get<IOutbox>();
+        var claimed = await outbox.ClaimAsync("test", 10_000, Duration.FromMinutes(1));
+        if (claimed.Count > 0)
+        {
+            await outbox.ReleaseAsync(claimed[0].Lease);
+        }
+
+        return [.. claimed.Select(message => Get<MessageDefinitions>().Read(message.Message))];
+    }
+
+    /// <summary>The messages put into the outbox by some work.</summary>
+    public async Task<IReadOnlyList<IDomainEvent>> ListMessagesOf(Func<Task> work)
+    {
+        var before = (await ListMessages()).Count;
+        await work();
+        return [.. (await ListMessages()).Skip(before)];
+    }
 
     public async Task Import(IEnumerable<SourceRecord> records, IEnumerable<CustomerEvent>? events = null)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using AutoCrm.Assessment;
 using AutoCrm.Hosting;
 using AutoCrm.Testing.SampleData;
@@ -51,9 +52,9 @@ public sealed class JsonFilesDealerGroupTests : IAsyncLifetime
     private static async Task<string> ReadAsync(IServiceProvider services)
     {
         var lines = new List<string>();
-        await foreach (var snapshot in services.GetRequiredService<ISnapshotStore<CustomerAssessment>>().StreamAsync(CustomerRange.All))
+        await foreach (var stored in services.GetRequiredService<IAssessmentStore>().StreamAsync(CustomerRange.All))
         {
-            lines.Add(SnapshotJson.Write(snapshot.Content));
+            lines.Add(Encoding.UTF8.GetString(stored.Latest.Content.Span));
         }
 
         return string.Join('\n', lines);

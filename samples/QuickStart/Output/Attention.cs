@@ -1,5 +1,6 @@
 using AutoCrm.Assessment;
 using AutoCrm.Lifecycle;
+using AutoCrm.Value;
 using NodaTime;
 
 namespace QuickStart.Output;
@@ -30,7 +31,7 @@ public sealed record Attention(string What, double Weight)
             return new Attention("ready for the next car", value * 0.8);
         }
 
-        return assessment.Next is { } next && next.To == Stage.AtRisk && next.DueAt - assessment.AsOf <= Soon
+        return assessment.Lifecycle.Next is { } next && next.To == Stage.AtRisk && next.DueAt - assessment.AsOf <= Soon
             ? new Attention("about to be at risk", value * 0.6)
             : null;
     }

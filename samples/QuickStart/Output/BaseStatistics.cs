@@ -1,6 +1,7 @@
 using AutoCrm.Customers;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
+using AutoCrm.Value;
 using NodaTime;
 
 namespace QuickStart.Output;
@@ -68,9 +69,10 @@ public sealed class BaseStatistics(Instant asOf, string currency)
         Benefits += assessment.Value.Benefits.Amount;
         var stage = Stages.GetValueOrDefault(assessment.Stage);
         Stages[assessment.Stage] = (stage.Customers + 1, stage.Value + value);
-        var tier = Tiers.GetValueOrDefault(assessment.Tier!.Tier);
-        Tiers[assessment.Tier.Tier] = (tier.Customers + 1, tier.Value + value);
-        if (assessment.Rfm is { } rfm)
+        var tierName = assessment.Tier!.Tier;
+        var tier = Tiers.GetValueOrDefault(tierName);
+        Tiers[tierName] = (tier.Customers + 1, tier.Value + value);
+        if (assessment.RfmScore is { } rfm)
         {
             RecencyByFrequency[rfm.Recency, rfm.Frequency]++;
         }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using AutoCrm.Assessment;
 using AutoCrm.Identity;
+using AutoCrm.Lifecycle;
 using AutoCrm.Timeline;
+using AutoCrm.Value;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,12 +55,12 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
         writer.WriteField(string.Join(';', customer.Records.Select(record => record.Source.ToString()).Order(StringComparer.Ordinal)));
         writer.WriteField(customer.GoldenRecord.Name?.FullName);
         writer.WriteField(assessment.Stage.Name);
-        writer.WriteField(InstantPattern.ExtendedIso.Format(assessment.StageSince));
-        writer.WriteField(assessment.StageReason.ToString());
-        writer.WriteField(assessment.Figures.RecencyDays);
-        writer.WriteField(assessment.Figures.Frequency);
-        writer.WriteField(assessment.Figures.Monetary);
-        writer.WriteField(assessment.Rfm?.ToString());
+        writer.WriteField(InstantPattern.ExtendedIso.Format(assessment.Lifecycle.Since));
+        writer.WriteField(assessment.Lifecycle.Reason.ToString());
+        writer.WriteField(assessment.Rfm.GetRecencyDays(assessment.AsOf));
+        writer.WriteField(assessment.Rfm.Frequency);
+        writer.WriteField(assessment.Rfm.Monetary);
+        writer.WriteField(assessment.RfmScore?.ToString());
         writer.WriteField(assessment.Value.Past.Round().Amount);
         writer.WriteField(assessment.Value.Future.Round().Amount);
         writer.WriteField(assessment.Value.Past.Currency.Code);
@@ -72,8 +74,9 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
     {
         var survivorship = services.GetRequiredService<Survivorship>();
         await using var scope = services.CreateAsyncScope();
-        var snapshots = scope.ServiceProvider.GetRequiredService<ISnapshotStore<CustomerAssessment>>();
-        await using var assessments = snapshots.StreamAsync(CustomerRange.All, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var definitions = services.GetRequiredService<AssessmentDefinitions>();
+        var store = scope.ServiceProvider.GetRequiredService<IAssessmentStore>();
+        await using var assessments = store.StreamAsync(CustomerRange.All, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var customers = services.GetRequiredService<ISourceRecordStore>().StreamByCustomerAsync(CustomerRange.All, cancellationToken);
         await foreach (var (customer, records) in customers)
         {
@@ -82,7 +85,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
                 throw new InvalidOperationException($"Customer {customer} has no assessment; the base changed while it was written. Run again.");
             }
 
-            yield return new AssessedCustomer(survivorship.GetGoldenRecord(records), records, assessments.Current.Content);
+            yield return new AssessedCustomer(survivorship.GetGoldenRecord(records), records, definitions.Read(assessments.Current));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoCrm.Value;
 using Spectre.Console;
 
 namespace QuickStart.Output;
@@ -40,7 +41,7 @@ public static class TerminalSummary
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"[bold]{outcome.Identities.Records:N0}[/] records of {statistics.Records.Count} systems are [bold]{outcome.Identities.Customers:N0}[/] customers, {statistics.Organizations:N0} of them organisations.");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"They have brought [bold]{statistics.Past:N0} {statistics.Currency}[/] and are expected to bring [bold]{statistics.Future:N0}[/] more; the best fifth brings [bold]{outcome.Assessment.Concentration.ShareOfBest(0.2):0%}[/] (Gini {outcome.Assessment.Concentration.Gini:0.00}).");
+            $"They have brought [bold]{statistics.Past:N0} {statistics.Currency}[/] and are expected to bring [bold]{statistics.Future:N0}[/] more; the best fifth brings [bold]{outcome.Assessment.ValueDistribution.Concentration.ShareOfBest(0.2):0%}[/] (Gini {outcome.Assessment.ValueDistribution.Concentration.Gini:0.00}).");
         console.WriteLine();
     }
 

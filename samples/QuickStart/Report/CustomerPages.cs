@@ -2,10 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Hosting;
+using AutoCrm.Lifecycle;
+using AutoCrm.Profiles;
 using AutoCrm.Timeline;
+using AutoCrm.Value;
 using AutoCrm.Vehicles;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -58,13 +60,13 @@ public sealed class CustomerPages(CrmSession crm, IServiceProvider services, Bas
             Evidence = profile.Lineage.SelectMany(entry => entry.Evidence)
                 .Select(match => $"{match.Left} = {match.Right}: {match.Reason}").Distinct(),
             Stage = assessment.Stage.Name,
-            Since = Day(assessment.StageSince),
-            Path = profile.Path.Select(step => new { Stage = step.Stage.Name, Since = Day(step.Since), Why = step.Reason.ToString() }),
-            Next = assessment.Next is { } next ? new { To = next.To.Name, Due = Day(next.DueAt), Why = next.Reason.ToString(), next.PreventedBy } : null,
-            assessment.Figures.RecencyDays,
-            assessment.Figures.Frequency,
-            Monetary = Whole(assessment.Figures.Monetary),
-            Rfm = assessment.Rfm?.ToString(),
+            Since = Day(assessment.Lifecycle.Since),
+            Path = profile.Path.Select(step => new { Stage = step.Stage.Name, Since = Day(step.Since), Why = step.Reason?.ToString() }),
+            Next = assessment.Lifecycle.Next is { } next ? new { To = next.To.Name, Due = Day(next.DueAt), Why = next.Reason.ToString(), next.PreventedBy } : null,
+            RecencyDays = assessment.Rfm.GetRecencyDays(assessment.AsOf),
+            assessment.Rfm.Frequency,
+            Monetary = Whole(assessment.Rfm.Monetary),
+            Rfm = assessment.RfmScore?.ToString(),
             Past = Whole(assessment.Value.Past.Amount),
             Future = Whole(assessment.Value.Future.Amount),
             Benefits = Whole(assessment.Value.Benefits.Amount),

@@ -1,3 +1,4 @@
+using AutoCrm.Value;
 using System.Globalization;
 using AutoCrm.Lifecycle;
 using Fluid.Values;
@@ -85,12 +86,12 @@ public sealed record ReportModel
             ],
             StagesChart = new StringValue(Charts.Stages(statistics, order), encode: false),
             TiersChart = new StringValue(Charts.Tiers(statistics), encode: false),
-            LorenzChart = new StringValue(Charts.Lorenz(outcome.Assessment.Concentration), encode: false),
+            LorenzChart = new StringValue(Charts.Lorenz(outcome.Assessment.ValueDistribution.Concentration), encode: false),
             Stages = [.. order.Where(statistics.Stages.ContainsKey).Select(stage => RowOf(stage.Name, statistics.Stages[stage], statistics.Customers, total))],
             Tiers = [.. statistics.Tiers.Select(tier => RowOf(tier.Key, tier.Value, statistics.Customers, total))],
-            Gini = outcome.Assessment.Concentration.Gini.ToString("0.00", CultureInfo.InvariantCulture),
-            BestFifth = Percent(outcome.Assessment.Concentration.ShareOfBest(0.2)),
-            Established = outcome.Assessment.EstablishedShare is { } share ? Percent((double)share) : "none",
+            Gini = outcome.Assessment.ValueDistribution.Concentration.Gini.ToString("0.00", CultureInfo.InvariantCulture),
+            BestFifth = Percent(outcome.Assessment.ValueDistribution.Concentration.ShareOfBest(0.2)),
+            Established = outcome.Assessment.ValueDistribution.EstablishedShare is { } share ? Percent((double)share) : "none",
             Rfm = RfmRows(statistics),
             Systems = [.. statistics.Records.Keys],
             Overlap = OverlapRows(statistics),

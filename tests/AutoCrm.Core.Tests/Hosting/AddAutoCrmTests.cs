@@ -66,7 +66,8 @@ public sealed class AddAutoCrmTests
         var messages = host.Services.GetRequiredService<MessageDefinitions>();
         Assert.Equal("https://example.com/crm", messages.Create(new SampleHappened("1", NodaTime.NodaConstants.UnixEpoch, "x")).Source);
         Assert.Equal(
-            ["autocrm.lifecycle.stage-changed.v1", "autocrm.value.tier-changed.v1", "sample.happened.v1"],
+            ["autocrm.assessment.base-assessed.v1", "autocrm.lifecycle.path-revised.v1", "autocrm.lifecycle.stage-changed.v1", "autocrm.value.tier-changed.v1",
+                "sample.happened.v1"],
             messages.All.Select(definition => definition.Type).Order(StringComparer.Ordinal));
     }
 
@@ -82,7 +83,7 @@ public sealed class AddAutoCrmTests
     {
         using var host = Host(crm => crm.AddPlugin<CoffeeCorner>());
         Assert.True(host.Services.GetRequiredService<EventKinds>().TryFind("coffee_taken", out _));
-        Assert.IsType<CoffeeLover>(host.Services.GetServices<IAssessor>().Single());
+        Assert.Equal("coffee.habit", host.Services.GetServices<AssessmentDefinition>().Single(definition => definition.SectionType == typeof(CoffeeHabit)).Name);
     }
 
     [Fact]
@@ -188,7 +189,8 @@ public sealed class AddAutoCrmTests
 
         public Version Version => new(1, 0);
 
-        public void Configure(AutoCrmBuilder builder) => builder.AddEventKind(CoffeeTaken.Definition).AddAssessor<CoffeeLover>();
+        public void Configure(AutoCrmBuilder builder) => builder
+            .AddEventKind(CoffeeTaken.Definition).AddAssessment<CoffeeHabit, CoffeeLover>(CoffeeHabit.Definition);
     }
 
     private sealed record CoffeeTaken : CustomerEvent
@@ -205,11 +207,14 @@ public sealed class AddAutoCrmTests
         public override EventKind Kind => Definition;
     }
 
-    private sealed class CoffeeLover : IAssessor
+    private sealed record CoffeeHabit(int Cups)
     {
-        public string Name => "coffee";
+        public static AssessmentDefinition<CoffeeHabit> Definition { get; } = new("coffee.habit");
+    }
 
-        public Finding? Assess(AssessmentBasis basis) => basis.History.Events.OfType<CoffeeTaken>().Any() ? new Finding(Name, "lover", null, []) : null;
+    private sealed class CoffeeLover : IAssessor<CoffeeHabit>
+    {
+        public CoffeeHabit? Assess(AssessmentContext context) => context.History.Events.OfType<CoffeeTaken>().Count() is > 0 and var cups ? new(cups) : null;
     }
 
     private sealed record CoffeeSpilt : CustomerEvent

@@ -1,3 +1,4 @@
+using AutoCrm.Lifecycle;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
@@ -162,7 +163,7 @@ public sealed class MergeTests
             picture.Add(
                 $"{profile!.Customer.Id} {profile.Customer.Name} {string.Join(',', profile.Customer.ContactPoints)} " +
                 $"{string.Join(',', profile.Records.Select(record => record.Source))} {string.Join(',', profile.History.Events.Select(customerEvent => customerEvent.Source))} " +
-                $"{profile.Assessment.Stage} {profile.Assessment.StageSince}");
+                $"{profile.Assessment.Stage} {profile.Assessment.Lifecycle.Since}");
         }
 
         return string.Join('\n', picture);

@@ -130,7 +130,7 @@ public sealed class AutomotiveLifecycleTests
     private static CustomerEvent Disposal(string date) => On(VehicleDisposed.Definition, date).Of(Life.FirstCar);
 
     private static string StageOf(string asOf, params CustomerEvent[] events) =>
-        Assessor.Assess(Life.History(asOf, events), Life.On(asOf)).Current.Stage.Name;
+        Assessor.Assess(Life.History(asOf, events), Life.On(asOf)).Stage.Name;
 
     private static void Expect(string asOf, CustomerEvent[] events, params (Stage Stage, string Since)[] path) => Assert.Equal(
         path.Select(step => (step.Stage, Life.On(step.Since))),

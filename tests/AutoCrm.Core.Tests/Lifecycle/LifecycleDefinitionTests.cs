@@ -31,7 +31,7 @@ public sealed class LifecycleDefinitionTests
         };
         var assessment = new LifecycleAssessor(LifecycleDefinition.Automotive).Assess(Life.History("2024-01-02", events), Life.On("2024-01-02"));
         await Verify(string.Join('\n', new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("zh-CN") }.SelectMany(culture =>
-            assessment.Path.Select(step => $"{step.Since} {step.Stage}: {step.Reason.In(culture)} [{string.Join(", ", step.Reason.Evidence)}]"))));
+            assessment.Path.Select(step => $"{step.Since} {step.Stage}: {step.Reason!.In(culture)} [{string.Join(", ", step.Reason!.Evidence)}]"))));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LifecycleDefinitionTests
             .After(Period.FromMonths(13)).Without(ServiceVisited.Definition, VehicleDelivered.Definition).From(ambassador).To(Stage.AtRisk)
             .Build();
         var history = Life.History("2024-06-01", Life.Event(VehicleDelivered.Definition, "2024-03-01"), Life.Event(ReferralMade.Definition, "2024-05-01"));
-        Assert.Equal(ambassador, new LifecycleAssessor(definition).Assess(history, Life.On("2024-06-01")).Current.Stage);
+        Assert.Equal(ambassador, new LifecycleAssessor(definition).Assess(history, Life.On("2024-06-01")).Stage);
     }
 
     [Fact]
@@ -80,6 +80,6 @@ public sealed class LifecycleDefinitionTests
             .On(VehicleDelivered.Definition).From(Guest).When(Guard.LaterDelivery).To(Regular)
             .Build();
         var history = Life.History("2024-06-01", Life.Event(VehicleDelivered.Definition, "2024-03-01"), Life.Event(VehicleDelivered.Definition, "2024-04-01"));
-        Assert.Equal(Regular, new LifecycleAssessor(definition).Assess(history, Life.On("2024-06-01")).Current.Stage);
+        Assert.Equal(Regular, new LifecycleAssessor(definition).Assess(history, Life.On("2024-06-01")).Stage);
     }
 }

@@ -44,12 +44,12 @@ public sealed class LifecyclePropertyTests
         var before = Assess(past, next.DueAt - Duration.Epsilon);
         var after = Assess(past, next.DueAt);
         return next.DueAt > asOf && after.Path.Count > before.Path.Count && after.Path[before.Path.Count].Stage == next.To
-            && after.Path[before.Path.Count].Reason.Equals(next.Reason);
+            && after.Path[before.Path.Count].Reason!.Equals(next.Reason);
     });
 
     private static LifecycleAssessment Assess(IEnumerable<CustomerEvent> events, Instant asOf) =>
         Assessor.Assess(CustomerHistory.Of(Life.Customer, Life.On("2014-06-01"), events, asOf), asOf);
 
     private static bool Same(LifecycleStep left, LifecycleStep right) =>
-        left.Stage == right.Stage && left.Since == right.Since && left.Reason.Equals(right.Reason);
+        left.Stage == right.Stage && left.Since == right.Since && left.Reason!.Equals(right.Reason);
 }

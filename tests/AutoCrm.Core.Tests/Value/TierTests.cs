@@ -38,7 +38,7 @@ public sealed class TierTests
     {
         var ranked = Rank([80, 15, 5, 0]);
         await Verify(string.Join('\n', new[] { 80m, 15, 5, 0 }.Select((value, place) =>
-            ranked.Tiers.Assign(IdAt(place), value).Reason.In(CultureInfo.InvariantCulture))));
+            ranked.Assign(new CustomerWorth(IdAt(place), value, false)).Reason.In(CultureInfo.InvariantCulture))));
     }
 
     [Fact]
@@ -63,34 +63,21 @@ public sealed class TierTests
     [Fact]
     public void The_share_of_the_best_fifth_and_of_established_customers_is_reported()
     {
-        var customers = new CustomerBase();
         decimal[] values = [800, 50, 50, 50, 50];
-        for (var place = 0; place < values.Length; place++)
-        {
-            customers.Add(IdAt(place), default, values[place], isEstablished: place < 2);
-        }
-
-        var ranked = customers.Rank(TierPolicy.Abc, Currency.Of("CNY"));
-        Assert.Equal(0.8, ranked.Concentration.ShareOfBest(0.2), 9);
-        Assert.Equal(0.85m, ranked.EstablishedShare);
+        var distribution = new TierRanking(
+            TierPolicy.Abc, Currency.Of("CNY"), values.Select((value, place) => new CustomerWorth(IdAt(place), value, place < 2))).Distribution;
+        Assert.Equal(0.8, distribution.Concentration.ShareOfBest(0.2), 9);
+        Assert.Equal(0.85m, distribution.EstablishedShare);
     }
 
     private static string Assign(decimal[] bestFirst)
     {
         var ranked = Rank(bestFirst);
-        return string.Concat(bestFirst.Select((value, place) => ranked.Tiers.Assign(IdAt(place), value).Tier));
+        return string.Concat(bestFirst.Select((value, place) => ranked.Assign(new CustomerWorth(IdAt(place), value, false)).Tier));
     }
 
-    private static RankedBase Rank(decimal[] values)
-    {
-        var customers = new CustomerBase();
-        for (var place = values.Length - 1; place >= 0; place--)
-        {
-            customers.Add(IdAt(place), default, values[place], false);
-        }
-
-        return customers.Rank(TierPolicy.Abc, Currency.Of("CNY"));
-    }
+    private static TierRanking Rank(decimal[] values) =>
+        new(TierPolicy.Abc, Currency.Of("CNY"), values.Select((value, place) => new CustomerWorth(IdAt(place), value, false)).Reverse());
 
     /// <summary>Ids in the order of the places, as ties go by id.</summary>
     private static Id<Customer> IdAt(int place) => new(new Guid($"00000000-0000-7000-8000-{place:000000000000}"));

@@ -23,13 +23,18 @@ internal sealed class BaseRun(
         try
         {
             long assessed = 0;
-            await Parallel.ForEachAsync(parts, cancellationToken, async (part, token) =>
-                await AssessAsync(part, count => progress?.Report(new AssessmentProgress(Interlocked.Add(ref assessed, count), 0)), token)
-                    .ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(parts, cancellationToken, async (part, token) => await AssessAsync(part, Report, token).ConfigureAwait(false))
+                .ConfigureAwait(false);
             var rankings = Rank(parts);
             var written = await StoreAsync(parts, rankings, count => progress?.Report(new AssessmentProgress(assessed, count)), cancellationToken)
                 .ConfigureAwait(false);
             return new BaseRunResult(assessed, written, [.. rankings.Select(ranking => ranking?.Summary).OfType<object>()]);
+
+            void Report(int count)
+            {
+                var sum = Interlocked.Add(ref assessed, count);
+                progress?.Report(new AssessmentProgress(sum, 0));
+            }
         }
         finally
         {
