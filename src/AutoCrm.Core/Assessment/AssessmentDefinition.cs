@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AutoCrm.SharedKernel;
@@ -49,7 +48,7 @@ public abstract class AssessmentDefinition
     /// <summary>Whether any message tells of changes.</summary>
     internal abstract bool TellsChanges { get; }
 
-    internal abstract void Write(IBufferWriter<byte> output, object section);
+    internal abstract void Write(Utf8JsonWriter writer, object section);
 
     internal abstract object Read(ReadOnlySpan<byte> content);
 
@@ -131,11 +130,7 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
 
     internal override bool TellsChanges => messages.Count > 0;
 
-    internal override void Write(IBufferWriter<byte> output, object section)
-    {
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = AutoCrmJson.Options.Encoder, SkipValidation = true });
-        JsonSerializer.Serialize(writer, (T)section, GetTypeInfo());
-    }
+    internal override void Write(Utf8JsonWriter writer, object section) => JsonSerializer.Serialize(writer, (T)section, GetTypeInfo());
 
     internal override object Read(ReadOnlySpan<byte> content)
     {

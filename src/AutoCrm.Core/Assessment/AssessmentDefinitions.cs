@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace AutoCrm.Assessment;
@@ -10,6 +10,8 @@ namespace AutoCrm.Assessment;
 public sealed class AssessmentDefinitions
 {
     private readonly Dictionary<AssessmentDefinition, int> indexes = [];
+    private readonly byte[][] memberNames;
+    private readonly int[] sectionOfColumn;
     private readonly Dictionary<AssessmentColumn, int> columnIndexes = [];
 
     /// <summary>Orders these definitions so that each comes after those it needs; else they keep their order. The same one given twice counts once.</summary>
@@ -24,6 +26,8 @@ public sealed class AssessmentDefinitions
             indexes[definition] = index;
         }
 
+        memberNames = [.. All.Select(definition => Encoding.UTF8.GetBytes($"\"{definition.Name}\":"))];
+        sectionOfColumn = [.. Columns.Select(column => indexes[column.Section])];
         foreach (var (index, column) in Columns.Index())
         {
             columnIndexes[column] = index;
@@ -81,19 +85,40 @@ public sealed class AssessmentDefinitions
     public AssessmentDocument Write(CustomerAssessment assessment)
     {
         ArgumentNullException.ThrowIfNull(assessment);
-        var output = new ArrayBufferWriter<byte>(1024);
-        var content = new AssessmentContent(output);
-        foreach (var definition in All)
+        using var writer = new SectionWriter();
+        ReadOnlyMemory<byte>[] sections = [.. All.Select(definition => writer.Write(definition, assessment.Find(definition)))];
+        return new AssessmentDocument(assessment.AsOf, assessment.ValidUntil, Join(sections));
+    }
+
+    /// <summary>Puts the sections of an assessment together as one JSON object.</summary>
+    internal byte[] Join(ReadOnlyMemory<byte>[] sections)
+    {
+        var length = 1;
+        for (var i = 0; i < sections.Length; i++)
         {
-            if (assessment.Find(definition) is { } section)
+            length += sections[i].IsEmpty ? 0 : sections[i].Length + memberNames[i].Length + 1;
+        }
+
+        var content = new byte[Math.Max(length, 2)];
+        var rest = content.AsSpan();
+        for (var i = 0; i < sections.Length; i++)
+        {
+            if (!sections[i].IsEmpty)
             {
-                content.BeginSection(definition);
-                definition.Write(output, section);
+                rest[0] = rest.Length == content.Length ? (byte)'{' : (byte)',';
+                memberNames[i].CopyTo(rest[1..]);
+                sections[i].Span.CopyTo(rest[(1 + memberNames[i].Length)..]);
+                rest = rest[(1 + memberNames[i].Length + sections[i].Length)..];
             }
         }
 
-        content.End();
-        return new AssessmentDocument(assessment.AsOf, assessment.ValidUntil, output.WrittenSpan.ToArray());
+        if (length == 1)
+        {
+            content[0] = (byte)'{';
+        }
+
+        content[^1] = (byte)'}';
+        return content;
     }
 
     /// <summary>The place of a column in <see cref="Columns"/>.</summary>
@@ -110,6 +135,20 @@ public sealed class AssessmentDefinitions
     internal int IndexOf(AssessmentDefinition definition) => indexes.TryGetValue(definition, out var index)
         ? index
         : throw new InvalidOperationException($"The section {definition} is not registered; register it with AddAssessment. Registered are {string.Join(", ", All)}.");
+
+    /// <summary>Reads the values of the columns of the sections that there are.</summary>
+    /// <param name="sections">The sections by the order of definitions.</param>
+    /// <param name="columns">Takes the values by the order of <see cref="Columns"/>.</param>
+    internal void ReadColumns(object?[] sections, object?[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (sections[sectionOfColumn[i]] is { } section)
+            {
+                columns[i] = Columns[i].Read(section);
+            }
+        }
+    }
 
     /// <summary>The bytes of each section, by the order of definitions; empty where there is none.</summary>
     internal ReadOnlyMemory<byte>[] Split(ReadOnlyMemory<byte> content)

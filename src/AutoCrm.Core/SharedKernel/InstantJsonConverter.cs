@@ -8,6 +8,10 @@ namespace AutoCrm.SharedKernel;
 /// <summary>Writes an <see cref="Instant"/> as ISO 8601 in UTC, such as <c>2026-11-23T08:15:00Z</c>, and reads it back.</summary>
 public sealed class InstantJsonConverter : JsonConverter<Instant>
 {
+    private static readonly Instant FirstDateTime = Instant.FromUtc(1, 1, 1, 0, 0);
+
+    private static readonly Instant AfterLastDateTime = Instant.FromUtc(9999, 12, 31, 0, 0);
+
     /// <inheritdoc/>
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -21,6 +25,14 @@ public sealed class InstantJsonConverter : JsonConverter<Instant>
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+        if (value >= FirstDateTime && value < AfterLastDateTime && value.ToDateTimeUtc() is var time && Instant.FromDateTimeUtc(time) == value)
+        {
+            // The same text, without a string for it: whole ticks are what stores keep.
+            writer.WriteStringValue(time);
+        }
+        else
+        {
+            writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -14,10 +13,10 @@ namespace AutoCrm.Assessment;
 /// <param name="messages">Makes the messages that tell of changes.</param>
 /// <param name="asOf">The instant, of whole ticks.</param>
 /// <param name="tells">Whether changes are told.</param>
-internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool tells)
+internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool tells) : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> ownSections = new(4096);
-    private readonly ArrayBufferWriter<byte> rankedSections = new(1024);
+    private readonly SectionWriter ownSections = new();
+    private readonly SectionWriter rankedSections = new();
 
     /// <summary>Assesses the sections of a customer that need no other one. The result is good until the next call.</summary>
     public SpooledAssessment Assess(CustomerHistory history, StoredAssessment? stored, Measures?[] measures)
@@ -30,13 +29,13 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
         var told = new List<OutboxMessage>();
         var isUnchanged = stored is not null && stored.Latest.AsOf == asOf && stored.Latest.ValidUntil == validUntil;
         var columns = new object?[definitions.Columns.Count];
-        ownSections.ResetWrittenCount();
+        ownSections.Clear();
         for (var i = 0; i < before.Length; i++)
         {
             if (assessor.Parts[i] is OwnPart)
             {
                 var section = context.Sections[i];
-                var now = Write(ownSections, definitions.All[i], section);
+                var now = ownSections.Write(definitions.All[i], section);
                 if (!now.Span.SequenceEqual(before[i].Span))
                 {
                     isUnchanged = false;
@@ -47,7 +46,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
             }
         }
 
-        ReadColumns(context.Sections, columns);
+        definitions.ReadColumns(context.Sections, columns);
         return new SpooledAssessment(
             history.Customer, stored?.Revision ?? 0, stored?.Latest.AsOf, validUntil, isUnchanged, before, columns, WriteMessages(told));
     }
@@ -65,13 +64,13 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
         var ranked = new object?[sections.Length];
         var told = new List<OutboxMessage>();
         var isUnchanged = own.IsUnchanged;
-        rankedSections.ResetWrittenCount();
+        rankedSections.Clear();
         for (var i = 0; i < sections.Length; i++)
         {
             if (rankings[i] is { } ranking)
             {
                 ranked[i] = ranking.Assign(measures[i]!, index, new RankedSections(definitions, ranked));
-                var now = Write(rankedSections, definitions.All[i], ranked[i]);
+                var now = rankedSections.Write(definitions.All[i], ranked[i]);
                 if (!now.Span.SequenceEqual(sections[i].Span))
                 {
                     isUnchanged = false;
@@ -87,60 +86,25 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
             return null;
         }
 
-        ReadColumns(ranked, own.Columns);
+        definitions.ReadColumns(ranked, own.Columns);
         return new AssessmentChange(
             own.Customer,
             own.Revision,
-            new AssessmentDocument(asOf, own.ValidUntil, Join(definitions, sections)),
+            new AssessmentDocument(asOf, own.ValidUntil, definitions.Join(sections)),
             own.Columns,
             [.. ReadMessages(own.Messages), .. told]);
     }
 
-    private static byte[] Join(AssessmentDefinitions definitions, ReadOnlyMemory<byte>[] sections)
+    public void Dispose()
     {
-        var whole = new ArrayBufferWriter<byte>(sections.Sum(section => section.Length + 32));
-        var content = new AssessmentContent(whole);
-        for (var i = 0; i < sections.Length; i++)
-        {
-            if (!sections[i].IsEmpty)
-            {
-                content.BeginSection(definitions.All[i]);
-                whole.Write(sections[i].Span);
-            }
-        }
-
-        content.End();
-        return whole.WrittenSpan.ToArray();
-    }
-
-    private static ReadOnlyMemory<byte> Write(ArrayBufferWriter<byte> buffer, AssessmentDefinition definition, object? section)
-    {
-        if (section is null)
-        {
-            return default;
-        }
-
-        var begin = buffer.WrittenCount;
-        definition.Write(buffer, section);
-        return buffer.WrittenMemory[begin..];
+        ownSections.Dispose();
+        rankedSections.Dispose();
     }
 
     private IEnumerable<OutboxMessage> Tell(AssessmentDefinition definition, SectionChange change, ReadOnlyMemory<byte> previous, object? current) =>
         !tells || !definition.TellsChanges
             ? []
             : definition.ListMessages(change, previous.IsEmpty ? null : definition.Read(previous.Span), current).Select(messages.Create);
-
-    private void ReadColumns(object?[] sections, object?[] columns)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var column = assessor.Definitions.Columns[i];
-            if (sections[assessor.Definitions.IndexOf(column.Section)] is { } section)
-            {
-                columns[i] = column.Read(section);
-            }
-        }
-    }
 
     private static ReadOnlyMemory<byte> WriteMessages(List<OutboxMessage> told) =>
         told.Count == 0 ? default : JsonSerializer.SerializeToUtf8Bytes(told, AutoCrmJson.Options);
