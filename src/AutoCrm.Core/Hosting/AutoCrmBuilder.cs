@@ -17,6 +17,8 @@ namespace AutoCrm.Hosting;
 /// <summary>States what a host wants of AutoCrm. What is not stated has its default.</summary>
 public sealed class AutoCrmBuilder
 {
+    /// <summary>The plug-in that is being configured.</summary>
+    private IAutoCrmPlugin? configuring;
 
     internal AutoCrmBuilder(IServiceCollection services) => Services = services;
 
@@ -64,7 +66,10 @@ public sealed class AutoCrmBuilder
         }
 
         Services.AddSingleton(plugin);
+        var outer = configuring;
+        configuring = plugin;
         plugin.Configure(this);
+        configuring = outer;
         return this;
     }
 
@@ -111,7 +116,23 @@ public sealed class AutoCrmBuilder
     }
 
     /// <summary>Assesses customers by this lifecycle in place of <see cref="LifecycleDefinition.Automotive"/>.</summary>
-    public AutoCrmBuilder UseLifecycle(LifecycleDefinition definition) => Use(definition);
+    public AutoCrmBuilder UseLifecycle(LifecycleDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return Use(new LifecycleBasis(definition));
+    }
+
+    /// <summary>
+    /// Adds stages, transitions and effects to the lifecycle of the host. Several plug-ins may do so, and the host itself: what they add is put together
+    /// in the order of these calls and validated when the host starts.
+    /// </summary>
+    /// <param name="extend">Adds to the lifecycle as it is with what was added before.</param>
+    public AutoCrmBuilder ExtendLifecycle(Action<LifecycleBuilder> extend)
+    {
+        ArgumentNullException.ThrowIfNull(extend);
+        Services.AddSingleton(new LifecycleContribution(configuring is null ? "host" : $"{configuring.Name}@{configuring.Version}", extend));
+        return this;
+    }
 
     /// <summary>Matches source records with this matcher in place of the deterministic one.</summary>
     public AutoCrmBuilder UseMatcher<TMatcher>()

@@ -82,7 +82,9 @@ public static class AutoCrmServiceCollectionExtensions
 
     private static void AddAssessment(IServiceCollection services)
     {
-        services.TryAddSingleton(_ => LifecycleDefinition.Automotive);
+        services.TryAddSingleton(_ => new LifecycleBasis(LifecycleDefinition.Automotive));
+        services.TryAddSingleton(provider => LifecycleContribution.Compose(
+            provider.GetRequiredService<LifecycleBasis>().Definition, [.. provider.GetServices<LifecycleContribution>()]));
         services.TryAddSingleton<LifecycleAssessor>();
         services.TryAddSingleton<IExchangeRates, NoExchangeRates>();
         services.TryAddSingleton<IValueModel>(_ => new MarginMultipleModel());

@@ -45,10 +45,19 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
     private IEnumerable<string> UnsupportedStages()
     {
         var model = services.GetRequiredService<IValueModel>();
-        var stages = model.ListUnsupportedStages(services.GetRequiredService<LifecycleDefinition>().Stages);
+        IReadOnlyList<Stage> stages;
+        try
+        {
+            stages = model.ListUnsupportedStages(services.GetRequiredService<LifecycleDefinition>().StageDefinitions);
+        }
+        catch (LifecycleDefinitionException invalid)
+        {
+            return [invalid.Message];
+        }
+
         return stages.Count == 0
             ? []
-            : [$"The value model {model.Name} has no retention rate for {string.Join(", ", stages)}; state one for each, as in " +
-                $"UseValueModel(new MarginMultipleModel(RetentionRates.Automotive.With(new Stage(\"{stages[0]}\"), 0.5m)))."];
+            : [$"The value model {model.Name} has no retention rate for {string.Join(", ", stages)}; state it with each stage, as in " +
+                $".Stages(new StageDefinition(new Stage(\"{stages[0]}\"), retention: 0.5m))."];
     }
 }

@@ -13,8 +13,9 @@ internal static class AutomotiveLifecycle
 
     public static LifecycleDefinition Definition { get; } = LifecycleDefinition.Define("Automotive", 1)
         .Stages(
-            Stage.Prospect, Stage.Lead, Stage.Opportunity, Stage.Buyer, Stage.Owner, Stage.Active, Stage.AtRisk, Stage.Lapsed,
-            Stage.RepurchaseWindow, Stage.RepeatBuyer, Stage.Lost, Stage.WonBack)
+            new(Stage.Prospect, retention: 0m), new(Stage.Lead, 0m), new(Stage.Opportunity, 0m), new(Stage.Buyer, 0.75m), new(Stage.Owner, 0.75m),
+            new(Stage.Active, 0.80m), new(Stage.AtRisk, 0.40m), new(Stage.Lapsed, 0.10m), new(Stage.RepurchaseWindow, 0.70m),
+            new(Stage.RepeatBuyer, 0.85m), new(Stage.Lost, 0m), new(Stage.WonBack, 0.60m))
         .On(LeadReceived.Definition).From(Stage.Prospect, Stage.Lost, Stage.Lapsed).To(Stage.Lead)
         .On(TestDriveTaken.Definition).From(Stage.Prospect, Stage.Lead, Stage.Lost, Stage.Lapsed).To(Stage.Opportunity)
         .On(QuoteIssued.Definition).From(Stage.Prospect, Stage.Lead, Stage.Lost, Stage.Lapsed).To(Stage.Opportunity)

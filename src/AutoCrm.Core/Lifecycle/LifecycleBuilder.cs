@@ -11,11 +11,14 @@ public sealed class LifecycleBuilder
 {
     private readonly string name;
     private readonly int version;
-    private readonly List<Stage> stages = [];
+    private readonly List<StageDefinition> stages = [];
     private readonly List<EventTransition> eventTransitions = [];
     private readonly List<TimeTransition> timeTransitions = [];
     private readonly Dictionary<Stage, IReadOnlyList<string>> entryEffects = [];
     private Stage? initial;
+
+    /// <summary>Who states what is added from now on; <see langword="null"/> = the author of the definition.</summary>
+    internal string? Contributor { get; set; }
 
     internal LifecycleBuilder(string name, int version)
     {
@@ -26,10 +29,10 @@ public sealed class LifecycleBuilder
     }
 
     /// <summary>Adds stages, in display order. The first one is the initial stage.</summary>
-    public LifecycleBuilder Stages(params IEnumerable<Stage> added)
+    public LifecycleBuilder Stages(params IEnumerable<StageDefinition> added)
     {
-        stages.AddRange(added);
-        initial ??= stages[0];
+        stages.AddRange(added.Select(stage => stage with { Contributor = Contributor }));
+        initial ??= stages.Count > 0 ? stages[0].Stage : null;
         return this;
     }
 
@@ -40,10 +43,10 @@ public sealed class LifecycleBuilder
     /// <param name="period">The period on the UTC calendar.</param>
     public TimeTransitionBuilder After(Period period) => new(this, period);
 
-    /// <summary>Adds effects that a host should trigger when a customer enters a stage.</summary>
+    /// <summary>Adds effects that a host should trigger when a customer enters a stage, to those that were stated before.</summary>
     public LifecycleBuilder OnEntry(Stage stage, params IReadOnlyList<string> effects)
     {
-        entryEffects[stage] = effects;
+        entryEffects[stage] = [.. entryEffects.GetValueOrDefault(stage, []).Union(effects)];
         return this;
     }
 
@@ -59,18 +62,18 @@ public sealed class LifecycleBuilder
     /// <exception cref="LifecycleDefinitionException">The definition is invalid; the message lists all errors.</exception>
     public LifecycleDefinition Build()
     {
-        var problems = LifecycleValidation.Problems(initial, stages, eventTransitions, timeTransitions);
+        var problems = LifecycleValidation.Problems(initial, stages, ResolvedEventTransitions(), timeTransitions);
         return problems.Count == 0 ? BuildUnchecked() : throw new LifecycleDefinitionException(name, problems);
     }
 
     /// <summary>Returns the definition without validation; definitions shipped with AutoCrm are validated by its tests and not at every start.</summary>
     internal LifecycleDefinition BuildUnchecked() =>
-        new(name, version, initial!.Value, [.. stages], [.. eventTransitions], [.. timeTransitions], entryEffects);
+        new(name, version, initial!.Value, [.. stages], ResolvedEventTransitions(), [.. timeTransitions], entryEffects);
 
     internal LifecycleBuilder StartFrom(LifecycleDefinition definition)
     {
         initial = definition.Initial;
-        stages.AddRange(definition.Stages);
+        stages.AddRange(definition.StageDefinitions);
         eventTransitions.AddRange(definition.EventTransitions);
         timeTransitions.AddRange(definition.TimeTransitions);
         foreach (var (stage, effects) in definition.EntryEffects)
@@ -83,15 +86,20 @@ public sealed class LifecycleBuilder
 
     internal LifecycleBuilder Add(EventTransition transition)
     {
-        eventTransitions.Add(transition);
+        eventTransitions.Add(transition with { Contributor = Contributor });
         return this;
     }
 
     internal LifecycleBuilder Add(TimeTransition transition)
     {
-        timeTransitions.Add(transition);
+        timeTransitions.Add(transition with { Contributor = Contributor });
         return this;
     }
 
-    internal IReadOnlyList<Stage> AllBut(IReadOnlyList<Stage> excluded) => [.. stages.Except(excluded)];
+    /// <summary>The transitions by event, those from any stage with the stages that there are now.</summary>
+    private List<EventTransition> ResolvedEventTransitions()
+    {
+        List<Stage> all = [.. stages.Select(definition => definition.Stage)];
+        return [.. eventTransitions.Select(row => row.AnyBut is { } excluded ? row with { From = [.. all.Except(excluded)] } : row)];
+    }
 }

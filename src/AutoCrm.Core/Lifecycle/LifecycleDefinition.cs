@@ -14,7 +14,7 @@ public sealed class LifecycleDefinition
         string name,
         int version,
         Stage initial,
-        IReadOnlyList<Stage> stages,
+        IReadOnlyList<StageDefinition> stages,
         IReadOnlyList<EventTransition> eventTransitions,
         IReadOnlyList<TimeTransition> timeTransitions,
         IReadOnlyDictionary<Stage, IReadOnlyList<string>> entryEffects)
@@ -22,15 +22,17 @@ public sealed class LifecycleDefinition
         Name = name;
         Version = version;
         Initial = initial;
-        Stages = stages;
+        StageDefinitions = stages;
+        Stages = [.. stages.Select(definition => definition.Stage)];
         EventTransitions = eventTransitions;
         TimeTransitions = timeTransitions;
         EntryEffects = entryEffects;
-        foreach (var stage in stages)
+        foreach (var stage in Stages)
         {
             rows[stage] = new StageRows(
                 [.. eventTransitions.Where(transition => transition.From.Contains(stage))],
-                [.. Enumerable.Range(0, timeTransitions.Count).Where(row => timeTransitions[row].From.Contains(stage))]);
+                [.. Enumerable.Range(0, timeTransitions.Count).Where(row => timeTransitions[row].From.Contains(stage))],
+                stages.First(definition => definition.Stage == stage).Retention);
         }
     }
 
@@ -48,6 +50,9 @@ public sealed class LifecycleDefinition
 
     /// <summary>All stages, in display order.</summary>
     public IReadOnlyList<Stage> Stages { get; }
+
+    /// <summary>The stages with what is stated of them, in display order.</summary>
+    public IReadOnlyList<StageDefinition> StageDefinitions { get; }
 
     /// <summary>The transitions by event; the first that fits applies.</summary>
     public IReadOnlyList<EventTransition> EventTransitions { get; }
@@ -83,8 +88,11 @@ public sealed class LifecycleDefinition
     /// <summary>Returns the <see cref="TimeTransitions"/> that start from a stage, in definition order.</summary>
     internal ReadOnlySpan<int> TimeTransitionsFrom(Stage stage) => rows[stage].ByTime;
 
+    /// <summary>The yearly retention of a stage, from 0 to 1; <see langword="null"/> where it is not stated or there is no such stage.</summary>
+    public decimal? FindRetention(Stage stage) => rows.TryGetValue(stage, out var known) ? known.Retention : null;
+
     internal bool Has(Stage stage) => rows.ContainsKey(stage);
 
     /// <summary>The transitions that start from one stage.</summary>
-    private sealed record StageRows(EventTransition[] ByEvent, int[] ByTime);
+    private sealed record StageRows(EventTransition[] ByEvent, int[] ByTime, decimal? Retention);
 }

@@ -9,6 +9,7 @@ public sealed class EventTransitionBuilder
     private readonly LifecycleBuilder lifecycle;
     private readonly EventKind cause;
     private IReadOnlyList<Stage> from = [];
+    private IReadOnlyList<Stage>? anyBut;
     private Guard? guard;
 
     internal EventTransitionBuilder(LifecycleBuilder lifecycle, EventKind cause) => (this.lifecycle, this.cause) = (lifecycle, cause);
@@ -17,13 +18,18 @@ public sealed class EventTransitionBuilder
     public EventTransitionBuilder From(params IReadOnlyList<Stage> stages)
     {
         from = stages;
+        anyBut = null;
         return this;
     }
 
-    /// <summary>Starts the transition from all stages added so far except these.</summary>
-    public EventTransitionBuilder FromAnyBut(params IReadOnlyList<Stage> excluded) => From(lifecycle.AllBut(excluded));
+    /// <summary>Starts the transition from all stages of the lifecycle except these, also from such as are added later, as by a plug-in.</summary>
+    public EventTransitionBuilder FromAnyBut(params IReadOnlyList<Stage> excluded)
+    {
+        anyBut = excluded;
+        return this;
+    }
 
-    /// <summary>Starts the transition from all stages added so far.</summary>
+    /// <summary>Starts the transition from all stages of the lifecycle, also from such as are added later, as by a plug-in.</summary>
     public EventTransitionBuilder FromAny() => FromAnyBut();
 
     /// <summary>Sets the guard; the transition applies only if it holds.</summary>
@@ -34,12 +40,13 @@ public sealed class EventTransitionBuilder
     }
 
     /// <summary>Sets the stage the transition leads to, and completes the transition.</summary>
-    public LifecycleBuilder To(Stage stage) => lifecycle.Add(new EventTransition(from, cause, Destination.To(stage), guard));
+    public LifecycleBuilder To(Stage stage) => Add(Destination.To(stage));
 
     /// <summary>Leads back to the stage before the current one, and completes the transition.</summary>
     /// <param name="substitutes">Stages that are not returned to, each with its substitute.</param>
-    public LifecycleBuilder ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) =>
-        lifecycle.Add(new EventTransition(from, cause, Destination.ToPreviousStage(substitutes), guard));
+    public LifecycleBuilder ToPreviousStage(IReadOnlyDictionary<Stage, Stage> substitutes) => Add(Destination.ToPreviousStage(substitutes));
+
+    private LifecycleBuilder Add(Destination to) => lifecycle.Add(new EventTransition(from, cause, to, guard) { AnyBut = anyBut });
 }
 
 /// <summary>Builds a transition by elapsed time.</summary>

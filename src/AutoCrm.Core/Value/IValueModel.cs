@@ -19,7 +19,7 @@ public interface IValueModel
 
     /// <summary>The stages of a lifecycle that the model cannot forecast for; a host with one of them is refused when it starts.</summary>
     /// <param name="stages">The stages of the lifecycle.</param>
-    IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<Stage> stages) => [];
+    IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<StageDefinition> stages) => [];
 
     /// <summary>Forecasts the present value of the expected margins of one customer, with the reason.</summary>
     ValueForecast Forecast(ValueBasis basis);
@@ -30,7 +30,8 @@ public interface IValueModel
 /// <param name="Stage">The lifecycle stage of the customer.</param>
 /// <param name="YearlyMargin">The yearly margin without vehicle deliveries, in the base currency.</param>
 /// <param name="AsOf">The instant of the forecast.</param>
-public sealed record ValueBasis(CustomerHistory History, Stage Stage, Money YearlyMargin, Instant AsOf);
+/// <param name="Retention">The yearly retention that the lifecycle states for the stage, from 0 to 1; <see langword="null"/> = not stated.</param>
+public sealed record ValueBasis(CustomerHistory History, Stage Stage, Money YearlyMargin, Instant AsOf, decimal? Retention);
 
 /// <summary>A forecast.</summary>
 /// <param name="Future">The present value of the expected margins.</param>

@@ -12,16 +12,23 @@ namespace AutoCrm.Value;
 /// </summary>
 public sealed class MarginMultipleModel : IValueModel
 {
-    private readonly RetentionRates retention;
+    private readonly Dictionary<Stage, decimal> retention;
     private readonly decimal discountRate;
 
     /// <summary>Creates a model with these rates.</summary>
-    /// <param name="retention">The yearly retention rates by stage.</param>
+    /// <param name="retention">
+    /// The yearly retention rates by stage, from 0 to 1, in place of those that the lifecycle states; <see langword="null"/> = those of the lifecycle.
+    /// </param>
     /// <param name="discountRate">The yearly discount rate <c>i</c>; 0.10 = 10%.</param>
-    public MarginMultipleModel(RetentionRates? retention = null, decimal discountRate = 0.10m)
+    public MarginMultipleModel(IReadOnlyDictionary<Stage, decimal>? retention = null, decimal discountRate = 0.10m)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(discountRate);
-        this.retention = retention ?? RetentionRates.Automotive;
+        this.retention = new Dictionary<Stage, decimal>(retention ?? new Dictionary<Stage, decimal>());
+        if (this.retention.FirstOrDefault(rate => rate.Value is < 0 or > 1) is { Key.Name: not null } wrong)
+        {
+            throw new ArgumentOutOfRangeException(nameof(retention), wrong.Value, $"The stage {wrong.Key} cannot have this yearly retention; expected a share from 0 to 1.");
+        }
+
         this.discountRate = discountRate;
     }
 
@@ -36,13 +43,15 @@ public sealed class MarginMultipleModel : IValueModel
         Task.CompletedTask;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<Stage> stages) => [.. stages.Where(stage => !retention.ByStage.ContainsKey(stage))];
+    public IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<StageDefinition> stages) =>
+        [.. stages.Where(stage => stage.Retention is null && !retention.ContainsKey(stage.Stage)).Select(stage => stage.Stage)];
 
     /// <inheritdoc/>
     public ValueForecast Forecast(ValueBasis basis)
     {
         ArgumentNullException.ThrowIfNull(basis);
-        var rate = retention.Of(basis.Stage);
+        var rate = retention.TryGetValue(basis.Stage, out var stated) ? stated : basis.Retention ?? throw new InvalidOperationException(
+            $"The lifecycle states no retention for the stage {basis.Stage}; state one, as in .Stages(new StageDefinition(new Stage(\"{basis.Stage}\"), retention: 0.5m)).");
         var future = new Money(basis.YearlyMargin.Amount * rate / (1 + discountRate - rate), basis.YearlyMargin.Currency);
         return new ValueForecast(future, Reason.Create(
             "value.future",

@@ -7,7 +7,7 @@ using NodaTime;
 namespace AutoCrm.Value;
 
 /// <summary>Computes the past value of a customer and forecasts its future value with a model. Pure: the same input produces the same result.</summary>
-public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates) : IAssessor<CustomerValue>, IFittedAssessor
+public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates, LifecycleDefinition lifecycle) : IAssessor<CustomerValue>, IFittedAssessor
 {
     private const int YearsOfWindow = 3;
 
@@ -68,7 +68,7 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
         }
 
         var yearly = new Money(recurring / YearsOfWindow, baseCurrency);
-        var forecast = model.Forecast(new ValueBasis(history, stage, yearly, asOf));
+        var forecast = model.Forecast(new ValueBasis(history, stage, yearly, asOf, lifecycle.FindRetention(stage)));
         var total = new Money(past, baseCurrency);
         return new CustomerValue
         {

@@ -112,9 +112,13 @@ public sealed class AddAutoCrmTests
     [Fact]
     public async Task A_stage_without_a_retention_rate_is_refused_when_the_host_starts()
     {
-        using var host = Host(crm => crm.UseValueModel(new MarginMultipleModel(new RetentionRates(new Dictionary<Stage, decimal> { [Stage.Owner] = 0.5m }))));
+        using var host = Host(crm => crm.ExtendLifecycle(
+            lifecycle => lifecycle.Stages(new Stage("Fan")).On(ReferralMade.Definition).FromAny().To(new Stage("Fan"))));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
-        Assert.Contains("The value model margin-multiple has no retention rate for Prospect, Lead, ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "AutoCrm cannot start: The value model margin-multiple has no retention rate for Fan; state it with each stage, as in " +
+            ".Stages(new StageDefinition(new Stage(\"Fan\"), retention: 0.5m)).",
+            error.Message);
     }
 
     [Fact]

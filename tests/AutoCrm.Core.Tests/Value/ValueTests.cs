@@ -14,7 +14,7 @@ public sealed class ValueTests
 {
     private static readonly Currency Yuan = Currency.Of("CNY");
 
-    private static readonly ValueAssessor Assessor = new(new MarginMultipleModel(), Yuan, new NoExchangeRates());
+    private static readonly ValueAssessor Assessor = new(new MarginMultipleModel(), Yuan, new NoExchangeRates(), LifecycleDefinition.Automotive);
 
     [Theory]
     [InlineData("RepeatBuyer", 3.4)]
@@ -65,7 +65,7 @@ public sealed class ValueTests
             Life.Event(ServiceVisited.Definition, "2023-06-01").With(900, 300),
             Life.Event(ServiceVisited.Definition, "2023-07-01").With(90, 30, "EUR"));
         var without = Assessor.Assess(history, Stage.Active, Life.On("2024-01-01"));
-        var with = new ValueAssessor(new MarginMultipleModel(), Yuan, new EightYuanAEuro()).Assess(history, Stage.Active, Life.On("2024-01-01"));
+        var with = new ValueAssessor(new MarginMultipleModel(), Yuan, new EightYuanAEuro(), LifecycleDefinition.Automotive).Assess(history, Stage.Active, Life.On("2024-01-01"));
         Assert.Equal(300, without.Past.Amount);
         Assert.Equal(540, with.Past.Amount);
         await Verify(string.Join('\n', without.Reasons.Concat(with.Reasons).Select(reason => reason.In(CultureInfo.InvariantCulture))));
