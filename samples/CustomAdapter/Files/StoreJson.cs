@@ -42,23 +42,36 @@ internal static class StoreJson
         }
     }
 
-    /// <summary>An event with the code of its kind. Kinds of plug-ins are found like those AutoCrm ships.</summary>
+    /// <summary>
+    /// An event with the code of its kind, the members that all kinds have, and those of its own as its kind writes them. So events of a plug-in that
+    /// was removed are kept as they are.
+    /// </summary>
     private sealed class EventConverter(EventKinds kinds) : JsonConverter<CustomerEvent>
     {
         public override CustomerEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var json = JsonNode.Parse(ref reader)!.AsObject();
             var kind = kinds.FindStored((string)json["kind"]!);
-            json.Remove("kind");
-            return (CustomerEvent)json.Deserialize(kind.Prototype.GetType(), options)!;
+            return kind.ReadPayload(json["payload"]?.ToJsonString(AutoCrmJson.Options)).WithCommonOf(json.Deserialize<CommonMembers>(options)!);
         }
 
         public override void Write(Utf8JsonWriter writer, CustomerEvent value, JsonSerializerOptions options)
         {
-            var json = JsonSerializer.SerializeToNode(value, value.GetType(), options)!.AsObject();
+            var json = JsonSerializer.SerializeToNode((CommonMembers)new CommonMembers().WithCommonOf(value), options)!.AsObject();
             json.Insert(0, "kind", value.Kind.Code);
+            if (EventKind.WritePayload(value) is { } payload)
+            {
+                json["payload"] = JsonNode.Parse(payload);
+            }
+
             json.WriteTo(writer, options);
         }
+    }
+
+    /// <summary>The members that events of all kinds have.</summary>
+    private sealed record CommonMembers : CustomerEvent
+    {
+        public override EventKind Kind => throw new NotSupportedException("The kind is written beside the common members.");
     }
 
     private sealed class PatternConverter<T>(IPattern<T> pattern) : JsonConverter<T>

@@ -86,26 +86,30 @@ public abstract record CustomerEvent
         return Kind == other.Kind && Common() == other.Common() && EventKind.WritePayload(this) == EventKind.WritePayload(other);
     }
 
-    /// <summary>This event with the common members of another one.</summary>
-    internal CustomerEvent WithCommonOf(CustomerEvent other) => this with
+    /// <summary>This event with the common members of another one, which may be of another kind; for authors of stores.</summary>
+    public CustomerEvent WithCommonOf(CustomerEvent other)
     {
-        Source = other.Source,
-        Record = other.Record,
-        OccurredAt = other.OccurredAt,
-        RecordedAt = other.RecordedAt,
-        Outlet = other.Outlet,
-        Vehicle = other.Vehicle,
-        Amount = other.Amount,
-        Margin = other.Margin,
-        OdometerKm = other.OdometerKm,
-        Channel = other.Channel,
-        Direction = other.Direction,
-        Topic = other.Topic,
-        Score = other.Score,
-        RefersTo = other.RefersTo,
-        Note = other.Note,
-        Attributes = other.Attributes,
-    };
+        ArgumentNullException.ThrowIfNull(other);
+        return this with
+        {
+            Source = other.Source,
+            Record = other.Record,
+            OccurredAt = other.OccurredAt,
+            RecordedAt = other.RecordedAt,
+            Outlet = other.Outlet,
+            Vehicle = other.Vehicle,
+            Amount = other.Amount,
+            Margin = other.Margin,
+            OdometerKm = other.OdometerKm,
+            Channel = other.Channel,
+            Direction = other.Direction,
+            Topic = other.Topic,
+            Score = other.Score,
+            RefersTo = other.RefersTo,
+            Note = other.Note,
+            Attributes = other.Attributes,
+        };
+    }
 
     private CustomerEvent Common() => Kind.Prototype.WithCommonOf(this) with { RecordedAt = default };
 }
