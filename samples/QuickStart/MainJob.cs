@@ -44,7 +44,7 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
                 await crm.MigrateAsync(cancellationToken);
                 return await ImportAsync(crm.Import, services, files, steps, cancellationToken);
             });
-            identities = await host.InScopeAsync((crm, _) => crm.Resolution.ResolveAsync(steps.Resolving, cancellationToken));
+            identities = await host.InScopeAsync((crm, _) => crm.Resolution.ResolveAsync(progress: steps.Resolving, cancellationToken: cancellationToken));
             steps.Resolve.Done();
         }
 

@@ -46,19 +46,33 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store) : IIdentityBulk
             }
         }
 
-        public Task ApplyAsync(
-            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default) =>
-            Each(descriptions, stale =>
+        public async Task<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
+            IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default)
+        {
+            var applied = new List<AppliedGoldenRecord>();
+            await Each(descriptions, stale =>
             {
+                var isNew = draft.Find<AggregateDocument>(AggregateChanges.PathOf(Customer.Definition, stale.Customer.Value)) is null;
                 Change(stale.Customer, stale.GoldenRecord.Kind, customer =>
                 {
                     if (customer.ErasedAt is null)
                     {
                         customer.ApplyGoldenRecord(stale.GoldenRecord);
                     }
+
+                    applied.Add(new AppliedGoldenRecord(isNew, customer.DomainEvents));
                 });
                 draft.Remove(FileNames.Of("stale", stale.Customer.Value));
-            });
+            }).ConfigureAwait(false);
+            return applied;
+        }
+
+        public Task PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken = default)
+        {
+            draft.EnsureOpen();
+            draft.Publish(messages);
+            return Task.CompletedTask;
+        }
 
         public Task CommitAsync(CancellationToken cancellationToken = default)
         {

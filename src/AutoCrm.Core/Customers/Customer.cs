@@ -151,7 +151,7 @@ public sealed class Customer : AggregateRoot
         Address = goldenRecord.Address;
         Outlet = goldenRecord.Outlet;
         Origins = goldenRecord.Origins;
-        ApplyConsents(goldenRecord.ConsentStatements);
+        ChangeConsents(() => ApplyConsents(goldenRecord.ConsentStatements));
         contactPoints.RemoveAll(point => point.Source is not null);
         foreach (var point in goldenRecord.ContactPoints)
         {
@@ -195,11 +195,11 @@ public sealed class Customer : AggregateRoot
     public void GrantConsent(Consent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        consents.Add(consent);
+        ChangeConsents(() => consents.Add(consent));
     }
 
     /// <summary>Withdraws every consent in force for a purpose over a channel; without a channel, over all channels.</summary>
-    public void WithdrawConsent(string purpose, string? channel, Instant at) => Withdraw(purpose, channel, at, _ => true);
+    public void WithdrawConsent(string purpose, string? channel, Instant at) => ChangeConsents(() => Withdraw(purpose, channel, at, _ => true));
 
     /// <summary>Sets preferences and interests; the value of an existing name is replaced.</summary>
     public void SetPreferences(IEnumerable<KeyValuePair<string, string>> preferences) => Preferences = new Attributes(Preferences.Concat(preferences));
@@ -250,6 +250,11 @@ public sealed class Customer : AggregateRoot
     /// <summary>Erases all personal data (GDPR article 17, PIPL article 47). Events, values and the id are preserved.</summary>
     public void Erase(Instant at)
     {
+        if (ErasedAt is null)
+        {
+            Raise(new CustomerErased(Id, at));
+        }
+
         Name = null;
         BirthDate = null;
         Gender = null;
@@ -261,6 +266,35 @@ public sealed class Customer : AggregateRoot
         contactPoints.Clear();
         consents.Clear();
         ErasedAt = at;
+    }
+
+    /// <summary>Changes consents, and tells of each purpose and channel that is covered now and was not, or was and is not.</summary>
+    private void ChangeConsents(Action change)
+    {
+        var before = ListInForce();
+        change();
+        var after = ListInForce();
+        foreach (var ((purpose, channel), consent) in before.Where(known => !after.ContainsKey(known.Key)))
+        {
+            var withdrawn = consents.FindLast(other => other.Purpose == purpose && other.Channel == channel && other.WithdrawnAt is not null);
+            Raise(new CustomerConsentChanged(Id, purpose, channel, IsGranted: false, consent.Basis, consent.Evidence, withdrawn?.WithdrawnAt ?? consent.GivenAt));
+        }
+
+        foreach (var ((purpose, channel), consent) in after.Where(known => !before.ContainsKey(known.Key)))
+        {
+            Raise(new CustomerConsentChanged(Id, purpose, channel, IsGranted: true, consent.Basis, consent.Evidence, consent.GivenAt));
+        }
+    }
+
+    private Dictionary<(string Purpose, string? Channel), Consent> ListInForce()
+    {
+        var inForce = new Dictionary<(string, string?), Consent>();
+        foreach (var consent in consents.Where(consent => consent.WithdrawnAt is null))
+        {
+            inForce.TryAdd((consent.Purpose, consent.Channel), consent);
+        }
+
+        return inForce;
     }
 
     private bool HasPreferred(ContactPointKind kind) => contactPoints.Exists(point => point.Kind == kind && point.IsPreferred);

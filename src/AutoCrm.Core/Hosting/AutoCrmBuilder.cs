@@ -242,6 +242,14 @@ public sealed class AutoCrmBuilder
 
     internal void AddCoreMessages()
     {
+        AddMessage(CustomerRegistered.Definition);
+        AddMessage(RecordsLinked.Definition);
+        AddMessage(CustomerMerged.Definition);
+        AddMessage(MergeUndone.Definition);
+        AddMessage(CustomerSplit.Definition);
+        AddMessage(BaseResolved.Definition);
+        AddMessage(CustomerConsentChanged.Definition);
+        AddMessage(CustomerErased.Definition);
         AddMessage(LifecycleStageChanged.Definition);
         AddMessage(LifecyclePathRevised.Definition);
         AddMessage(ValueTierChanged.Definition);

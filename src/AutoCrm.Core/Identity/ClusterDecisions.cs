@@ -7,7 +7,17 @@ namespace AutoCrm.Identity;
 /// <summary>The effects of one cluster on the existing customers: which records are assigned, which customers are merged.</summary>
 /// <param name="Assignments">The records that are assigned to a customer, or reassigned.</param>
 /// <param name="Lineage">The decisions to record.</param>
-internal readonly record struct ClusterDecision(IReadOnlyList<RecordAssignment> Assignments, IReadOnlyList<LineageEntry> Lineage);
+/// <param name="IsNew">Whether the customer of the cluster did not exist before.</param>
+internal readonly record struct ClusterDecision(IReadOnlyList<RecordAssignment> Assignments, IReadOnlyList<LineageEntry> Lineage, bool IsNew)
+{
+    /// <summary>The messages that tell of it: of a new customer only where all are asked for.</summary>
+    public IEnumerable<IDomainEvent> ListMessages(BulkMessages tell, Instant at) => (tell, IsNew) switch
+    {
+        (BulkMessages.SummaryOnly, _) or (BulkMessages.Known, true) => [],
+        (_, true) => [new CustomerRegistered(Assignments[0].Customer, [.. Assignments.Select(assignment => assignment.Record)], at)],
+        _ => Lineage.Select(IdentityMessages.Of),
+    };
+}
 
 /// <summary>Decides on clusters one at a time, so that the decisions need not be held in memory.</summary>
 internal sealed class ClusterDecisions
@@ -79,7 +89,8 @@ internal sealed class ClusterDecisions
 
     private ClusterDecision Decide(int root, ReadOnlySpan<int> cluster)
     {
-        var owner = Survivor(cluster) ?? Fresh(cluster[0]);
+        var survivor = Survivor(cluster);
+        var owner = survivor ?? Fresh(cluster[0]);
         var assignments = new List<RecordAssignment>();
         var linked = new List<SourceRef>();
         var absorbed = new Dictionary<Id<Customer>, List<SourceRef>>();
@@ -112,7 +123,7 @@ internal sealed class ClusterDecisions
         }
 
         Assigned += assignments.Count;
-        return new ClusterDecision(assignments, lineage);
+        return new ClusterDecision(assignments, lineage, survivor is null);
     }
 
     /// <summary>The oldest of the customers that the records are assigned to, as its id has been in use for longest.</summary>

@@ -26,8 +26,18 @@ public interface IIdentityTransaction : IAsyncDisposable
     IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Stores golden records. A new customer is created; one whose personal data was erased is left unchanged.</summary>
-    Task ApplyAsync(IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default);
+    /// <returns>For each golden record, in their order, what it did to its customer. The domain events are not published.</returns>
+    Task<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
+        IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts messages into the outbox.</summary>
+    Task PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken = default);
 
     /// <summary>Commits all changes and ends the transaction.</summary>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }
+
+/// <summary>What a golden record did to its customer.</summary>
+/// <param name="IsNew">Whether the customer was created.</param>
+/// <param name="Events">The domain events that the customer raised.</param>
+public readonly record struct AppliedGoldenRecord(bool IsNew, IReadOnlyList<IDomainEvent> Events);

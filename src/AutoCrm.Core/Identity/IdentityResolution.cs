@@ -17,31 +17,51 @@ public sealed class IdentityResolution(
     IIdentityBulkStore store,
     ICustomerMatcher matcher,
     Survivorship survivorship,
+    MessageDefinitions messages,
     IClock clock)
 {
     private const int BatchSize = 2_000;
 
     /// <summary>Resolves all identities and stores the results in one transaction.</summary>
+    /// <param name="tell">Which messages leave through the outbox, beside the one that sums the run up.</param>
     /// <param name="progress">Receives the number of golden records stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    public async Task<IdentityRun> ResolveAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<IdentityRun> ResolveAsync(
+        BulkMessages tell = BulkMessages.Known, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var population = new RecordPopulation();
         var (clusters, links) = await ClusterAsync(population, cancellationToken).ConfigureAwait(false);
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var decisions = new ClusterDecisions(population, clusters, links, matcher.Name, clock.GetCurrentInstant());
+            var now = clock.GetCurrentInstant();
+            var decisions = new ClusterDecisions(population, clusters, links, matcher.Name, now);
             foreach (var batch in decisions.Decide().Chunk(BatchSize))
             {
                 await transaction.AssignAsync([.. batch.SelectMany(decision => decision.Assignments)], cancellationToken).ConfigureAwait(false);
                 await transaction.AppendAsync([.. batch.SelectMany(decision => decision.Lineage)], cancellationToken).ConfigureAwait(false);
+                await PublishAsync(transaction, batch.SelectMany(decision => decision.ListMessages(tell, now)), cancellationToken).ConfigureAwait(false);
             }
 
-            var described = await DescribeAsync(transaction, progress, cancellationToken).ConfigureAwait(false);
+            var described = await DescribeAsync(transaction, tell, progress, cancellationToken).ConfigureAwait(false);
+            var run = new IdentityRun(population.Count, decisions.Customers, decisions.Assigned, decisions.Links, decisions.Merges, described);
+            if (!run.ChangedNothing)
+            {
+                var summary = new BaseResolved(run.Records, run.Customers, run.Assigned, run.Merges, now);
+                await PublishAsync(transaction, [summary], cancellationToken).ConfigureAwait(false);
+            }
+
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return new IdentityRun(
-                population.Count, decisions.Customers, decisions.Assigned, decisions.Links, decisions.Merges, described);
+            return run;
+        }
+    }
+
+    private async Task PublishAsync(IIdentityTransaction transaction, IEnumerable<IDomainEvent> told, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OutboxMessage> published = [.. told.Select(messages.Create)];
+        if (published.Count > 0)
+        {
+            await transaction.PublishAsync(published, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -103,7 +123,8 @@ public sealed class IdentityResolution(
         return clusters;
     }
 
-    private async Task<long> DescribeAsync(IIdentityTransaction transaction, IProgress<long>? progress, CancellationToken cancellationToken)
+    private async Task<long> DescribeAsync(
+        IIdentityTransaction transaction, BulkMessages tell, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var batch = new List<(Id<Customer>, GoldenRecord)>(BatchSize);
         long described = 0;
@@ -120,7 +141,9 @@ public sealed class IdentityResolution(
 
         async Task<int> FlushAsync()
         {
-            await transaction.ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
+            var applied = await transaction.ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
+            var told = applied.Where(one => tell == BulkMessages.All || (tell == BulkMessages.Known && !one.IsNew)).SelectMany(one => one.Events);
+            await PublishAsync(transaction, told, cancellationToken).ConfigureAwait(false);
             var count = batch.Count;
             batch.Clear();
             progress?.Report(described + count);

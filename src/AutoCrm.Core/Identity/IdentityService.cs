@@ -16,6 +16,7 @@ public sealed class IdentityService(
     ICustomerMatcher matcher,
     ITimeline timeline,
     Survivorship survivorship,
+    IUnitOfWork unitOfWork,
     IClock clock)
 {
     /// <summary>Adds a source record and assigns it to the customer it matches, or to a new one if it matches none.</summary>
@@ -43,9 +44,12 @@ public sealed class IdentityService(
         await records.AssignAsync([new RecordAssignment(record.Source, owner, IsClaim: true)], cancellationToken).ConfigureAwait(false);
         if (evidence.Count > 0)
         {
-            await lineage.AppendAsync(
-                Entry(LineageKind.Linked, owner, null, [record.Source], matcher.Name, "The record matches.", now) with { Evidence = evidence },
-                cancellationToken).ConfigureAwait(false);
+            var entry = Entry(LineageKind.Linked, owner, null, [record.Source], matcher.Name, "The record matches.", now) with { Evidence = evidence };
+            await DecideAsync(entry, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            unitOfWork.Publish(new CustomerRegistered(owner, [record.Source], now));
         }
 
         var cluster = await records.ListByCustomerAsync(owner, cancellationToken).ConfigureAwait(false);
@@ -205,7 +209,13 @@ public sealed class IdentityService(
     private async Task MoveAsync(IReadOnlyList<SourceRecord> moved, Id<Customer> to, LineageEntry entry, CancellationToken cancellationToken)
     {
         await records.AssignAsync([.. moved.Select(record => new RecordAssignment(record.Source, to))], cancellationToken).ConfigureAwait(false);
+        await DecideAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DecideAsync(LineageEntry entry, CancellationToken cancellationToken)
+    {
         await lineage.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
+        unitOfWork.Publish(IdentityMessages.Of(entry));
     }
 
     private async Task DescribeAsync(Id<Customer> id, IReadOnlyList<SourceRecord> cluster, CancellationToken cancellationToken)

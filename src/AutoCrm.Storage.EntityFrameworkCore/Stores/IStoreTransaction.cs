@@ -42,7 +42,8 @@ internal interface IStoreTransaction : IAsyncDisposable
     /// <summary>The customers whose golden record is out of date, as this transaction sees them.</summary>
     IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken);
 
-    ValueTask ApplyAsync(IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
+        IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken);
 
     ValueTask CommitAsync(CancellationToken cancellationToken);
 }

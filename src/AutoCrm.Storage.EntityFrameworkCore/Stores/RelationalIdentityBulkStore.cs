@@ -24,9 +24,12 @@ internal sealed class RelationalIdentityBulkStore(RelationalDatabase database) :
         public IAsyncEnumerable<CustomerRecords> StreamStaleAsync(CancellationToken cancellationToken = default) =>
             transaction.StreamStaleAsync(cancellationToken);
 
-        public Task ApplyAsync(
+        public Task<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
             IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken = default) =>
             transaction.ApplyAsync(goldenRecords, cancellationToken).AsTask();
+
+        public Task PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken = default) =>
+            transaction.PublishAsync(messages, cancellationToken).AsTask();
 
         public Task CommitAsync(CancellationToken cancellationToken = default) => transaction.CommitAsync(cancellationToken).AsTask();
 

@@ -81,7 +81,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
         }
     }
 
-    public ValueTask ApplyAsync(
+    public ValueTask<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
         IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken) =>
         Each(goldenRecords, Apply, cancellationToken);
 
@@ -110,17 +110,17 @@ internal sealed class RelationalTransaction : IStoreTransaction
         ObjectDisposedException.ThrowIf(isEnded, this);
     }
 
-    private ValueTask<IReadOnlyList<UpsertResult>> Each<TRow>(
-        IReadOnlyList<TRow> rows, Func<TRow, UpsertResult> write, CancellationToken cancellationToken)
+    private ValueTask<IReadOnlyList<TResult>> Each<TRow, TResult>(
+        IReadOnlyList<TRow> rows, Func<TRow, TResult> write, CancellationToken cancellationToken)
     {
         EnsureOpen(cancellationToken);
-        var results = new UpsertResult[rows.Count];
+        var results = new TResult[rows.Count];
         for (var i = 0; i < results.Length; i++)
         {
             results[i] = write(rows[i]);
         }
 
-        return ValueTask.FromResult<IReadOnlyList<UpsertResult>>(results);
+        return ValueTask.FromResult<IReadOnlyList<TResult>>(results);
     }
 
     private ValueTask Each<TRow>(IReadOnlyList<TRow> rows, Action<TRow> write, CancellationToken cancellationToken)
@@ -189,19 +189,25 @@ internal sealed class RelationalTransaction : IStoreTransaction
     }
 
     /// <summary>Stores who a customer is. A new one need not be read before.</summary>
-    private void Apply((Id<Customer> Customer, GoldenRecord GoldenRecord) item)
+    private AppliedGoldenRecord Apply((Id<Customer> Customer, GoldenRecord GoldenRecord) item)
     {
         var table = tables.Get(typeof(Customer));
         var customer = new Customer(item.Customer, item.GoldenRecord.Kind);
         customer.ApplyGoldenRecord(item.GoldenRecord);
-        if (!table.TryInsert(session, customer) && table.Find(session, item.Customer.Value) is Customer { ErasedAt: null } known)
+        var isNew = table.TryInsert(session, customer);
+        if (!isNew)
         {
-            known.ApplyGoldenRecord(item.GoldenRecord);
-            table.TryUpdate(session, known);
+            customer = (Customer)table.Find(session, item.Customer.Value)!;
+            if (customer.ErasedAt is null)
+            {
+                customer.ApplyGoldenRecord(item.GoldenRecord);
+                table.TryUpdate(session, customer);
+            }
         }
 
         var applied = session.Prepare("DELETE FROM stale_customers WHERE customer_id = $1");
         applied.Bind(1, item.Customer);
         applied.Execute();
+        return new AppliedGoldenRecord(isNew, customer.DomainEvents);
     }
 }

@@ -65,10 +65,8 @@ public sealed class AddAutoCrmTests
         using var host = Host(crm => crm.Configure(options => options.MessageSource = "https://example.com/crm").AddMessage(SampleHappened.Definition));
         var messages = host.Services.GetRequiredService<MessageDefinitions>();
         Assert.Equal("https://example.com/crm", messages.Create(new SampleHappened("1", NodaTime.NodaConstants.UnixEpoch, "x")).Source);
-        Assert.Equal(
-            ["autocrm.assessment.base-assessed.v1", "autocrm.lifecycle.path-revised.v1", "autocrm.lifecycle.stage-changed.v1", "autocrm.value.tier-changed.v1",
-                "sample.happened.v1"],
-            messages.All.Select(definition => definition.Type).Order(StringComparer.Ordinal));
+        Assert.Contains(SampleHappened.Definition, messages.All);
+        Assert.All(messages.All.Except([SampleHappened.Definition]), definition => Assert.StartsWith("autocrm.", definition.Type, StringComparison.Ordinal));
     }
 
     [Fact]

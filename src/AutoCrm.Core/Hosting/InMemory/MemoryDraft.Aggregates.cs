@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoCrm.Customers;
+using AutoCrm.Identity;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
@@ -45,9 +46,10 @@ internal sealed partial class MemoryDraft
         return UpsertResult.Replaced;
     }
 
-    public void ApplyGoldenRecord(Id<Customer> customer, GoldenRecord goldenRecord)
+    public AppliedGoldenRecord ApplyGoldenRecord(Id<Customer> customer, GoldenRecord goldenRecord)
     {
-        var next = Find<Customer>(Customer.Definition, customer.Value) ?? new Customer(customer, goldenRecord.Kind);
+        var known = Find<Customer>(Customer.Definition, customer.Value);
+        var next = known ?? new Customer(customer, goldenRecord.Kind);
         if (next.ErasedAt is null)
         {
             next.ApplyGoldenRecord(goldenRecord);
@@ -55,6 +57,7 @@ internal sealed partial class MemoryDraft
         }
 
         stale.Remove(customer);
+        return new AppliedGoldenRecord(known is null, next.DomainEvents);
     }
 
     private T? Find<T>(AggregateDefinition definition, Guid key)

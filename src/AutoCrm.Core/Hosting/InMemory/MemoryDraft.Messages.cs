@@ -41,7 +41,7 @@ internal sealed partial class MemoryDraft
         return old.Count;
     }
 
-    private void Publish(OutboxMessage message)
+    public void Publish(OutboxMessage message)
     {
         lastPosition++;
         outbox.Add(lastPosition, new OutboxEntry(lastPosition, message));

@@ -49,13 +49,20 @@ internal sealed class MemoryIdentityBulkStore(MemoryStore store) : IIdentityBulk
             }
         }
 
-        public Task ApplyAsync(
+        public Task<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
             IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> descriptions, CancellationToken cancellationToken = default)
         {
             draft.EnsureOpen();
-            foreach (var (customer, description) in descriptions)
+            return Task.FromResult<IReadOnlyList<AppliedGoldenRecord>>(
+                [.. descriptions.Select(description => draft.ApplyGoldenRecord(description.Customer, description.GoldenRecord))]);
+        }
+
+        public Task PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken = default)
+        {
+            draft.EnsureOpen();
+            foreach (var message in messages)
             {
-                draft.ApplyGoldenRecord(customer, description);
+                draft.Publish(message);
             }
 
             return Task.CompletedTask;
