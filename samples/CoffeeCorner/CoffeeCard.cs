@@ -15,9 +15,11 @@ public sealed class CoffeeCard : AggregateRoot
     /// <param name="id">The id.</param>
     /// <param name="number">The printed number, unique.</param>
     /// <param name="customer">Whose it is; <see langword="null"/> until it is known.</param>
-    public CoffeeCard(Id<CoffeeCard> id, string number, Id<Customer>? customer = null)
+    /// <param name="issuedOn">When it was given out; <see langword="null"/> = not known.</param>
+    public CoffeeCard(Id<CoffeeCard> id, string number, Id<Customer>? customer = null, LocalDate? issuedOn = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(number);
+        IssuedOn = issuedOn;
         Id = id;
         Number = number;
         Customer = customer;
@@ -49,6 +51,9 @@ public sealed class CoffeeCard : AggregateRoot
     /// <summary>Whose it is, if known.</summary>
     public Id<Customer>? Customer { get; private set; }
 
+    /// <summary>When it was given out, if known.</summary>
+    public LocalDate? IssuedOn { get; private set; }
+
     /// <summary>When the tenth stamp was given; <see langword="null"/> while there is room.</summary>
     public Instant? FullSince { get; private set; }
 
@@ -60,6 +65,19 @@ public sealed class CoffeeCard : AggregateRoot
 
     /// <summary>Gives the card to a customer.</summary>
     public void Assign(Id<Customer> customer) => Customer = customer;
+
+    /// <summary>Takes over what a file says of the card; <see langword="null"/> where nothing changes.</summary>
+    public CoffeeCard? Merge(CoffeeCard described)
+    {
+        ArgumentNullException.ThrowIfNull(described);
+        if (described.IssuedOn is null || described.IssuedOn == IssuedOn)
+        {
+            return null;
+        }
+
+        IssuedOn = described.IssuedOn;
+        return this;
+    }
 
     /// <summary>Gives a stamp. The tenth fills the card, which <see cref="CoffeeCardFilled"/> tells.</summary>
     /// <exception cref="DomainException">The card is full (<c>card-not-full</c>).</exception>
@@ -80,12 +98,12 @@ public sealed class CoffeeCard : AggregateRoot
 
     private static CoffeeCard Restore(CoffeeCardState state)
     {
-        var card = new CoffeeCard(state.Id, state.Number, state.Customer) { FullSince = state.FullSince };
+        var card = new CoffeeCard(state.Id, state.Number, state.Customer, state.IssuedOn) { FullSince = state.FullSince };
         card.stamps.AddRange(state.Stamps);
         return card;
     }
 
-    private CoffeeCardState ToState() => new(Id, Number, Customer, FullSince, [.. stamps]);
+    private CoffeeCardState ToState() => new(Id, Number, Customer, IssuedOn, FullSince, [.. stamps]);
 }
 
 /// <summary>A stamp on a card.</summary>
@@ -94,4 +112,5 @@ public sealed class CoffeeCard : AggregateRoot
 public sealed record Stamp(OutletCode Outlet, Instant At);
 
 /// <summary>The state of a card.</summary>
-public sealed record CoffeeCardState(Id<CoffeeCard> Id, string Number, Id<Customer>? Customer, Instant? FullSince, IReadOnlyList<Stamp> Stamps);
+public sealed record CoffeeCardState(
+    Id<CoffeeCard> Id, string Number, Id<Customer>? Customer, LocalDate? IssuedOn, Instant? FullSince, IReadOnlyList<Stamp> Stamps);

@@ -29,6 +29,7 @@ public sealed class CoffeeCornerPlugin : IAutoCrmPlugin
             .AddMessage(CoffeeHabitChanged.Definition)
             .AddAssessment<CoffeeHabit, CoffeeHabitAssessor>(CoffeeHabit.Definition)
             .AddRankedAssessment<CoffeeRank, CoffeeCups, CoffeeRanking>(CoffeeRank.Definition)
+            .AddImportFile(CoffeeCardsFile.Definition)
             .AddProfileSection<OpenCards, OpenCardsSection>()
             .ExtendLifecycle(Extend)
             .AddReasonTexts(new ResourceManager("CoffeeCorner.CoffeeReasons", typeof(CoffeeCornerPlugin).Assembly));

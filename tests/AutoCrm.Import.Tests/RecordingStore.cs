@@ -45,8 +45,9 @@ internal sealed class RecordingStore : IImportStore, IReadRepository<Outlet>
         private readonly Dictionary<SourceRef, VehicleRecord> vehicles = new(store.Vehicles);
         private readonly Dictionary<SourceRef, CustomerEvent> events = new(store.Events);
 
-        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> rows, CancellationToken cancellationToken = default) => Put(
-            rows, outlets, row => row.Code.Value, (one, other) => (one.Name, one.Kind, one.TimeZone, one.Parent, one.Region) == (other.Name, other.Kind, other.TimeZone, other.Parent, other.Region));
+        public Task<IReadOnlyList<UpsertResult>> UpsertAsync<T>(
+            IReadOnlyList<T> rows, Func<T, T, T?> merge, CancellationToken cancellationToken = default)
+            where T : AggregateRoot => Put([.. rows.Cast<Outlet>()], outlets, row => row.Code.Value, (one, other) => other.ReplacedBy(one) is null);
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> rows, CancellationToken cancellationToken = default) =>
             Put(rows, records, row => row.Source, (one, other) => one.HasSameContentAs(other));

@@ -35,6 +35,9 @@ internal sealed class Workplace : IRejectionSink, IDisposable
     /// <summary>Whether rows are written to the default stores, which live as long as this object.</summary>
     public bool InMemory { get; init; }
 
+    /// <summary>What plug-ins add.</summary>
+    public Action<AutoCrmBuilder> Configure { get; init; } = _ => { };
+
     public ServiceProvider? Provider => provider;
 
     public List<RowProblem> Problems { get; } = [];
@@ -63,7 +66,7 @@ internal sealed class Workplace : IRejectionSink, IDisposable
             services.AddSingleton<IReadRepository<Outlet>>(Store);
         }
 
-        services.AddAutoCrm(crm => crm.AddCsv());
+        services.AddAutoCrm(crm => Configure(crm.AddCsv()));
         provider ??= services.BuildServiceProvider();
         using var scope = provider.CreateScope();
         Problems.Clear();

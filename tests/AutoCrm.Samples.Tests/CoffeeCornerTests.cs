@@ -4,6 +4,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Hosting;
 using AutoCrm.Identity;
+using AutoCrm.Import;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -114,6 +115,37 @@ public abstract class CoffeeCornerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cards_are_imported_and_found_and_refused_with_what_is_expected()
+    {
+        var exports = Directory.CreateDirectory(Path.Combine(Folder, "exports", "kiosk")).FullName;
+        var file = Path.Combine(exports, "coffee-cards.jsonl");
+        await File.WriteAllTextAsync(file, """
+            {"number": "K-1", "issued_on": "2026-01-02"}
+            {"number": "K-2", "issued_on": "1970-01-01"}
+            {"issued_on": "2026-01-02"}
+            """, Cancellation);
+        var refused = new Refused();
+        var first = await InScopeAsync(crm => crm.Import.ImportAsync(Path.Combine(Folder, "exports"), new ImportOptions { Rejections = refused }, cancellationToken: Cancellation));
+        Assert.Equal(("coffee-cards", 1, 2), (first.Files[0].Definition, first.Files[0].Added, first.Files[0].Refused));
+        Assert.Equal(["issued_on 2", "number 3"], refused.Problems.Select(problem => $"{problem.Column} {problem.Line}"));
+        await CommitAsync(async (_, repositories) =>
+        {
+            var card = (await repositories.GetByIdAsync(CoffeeCard.IdOf("K-1"), Cancellation))!;
+            card.Stamp(new OutletCode("SH01"), April);
+            await repositories.UpdateAsync(card, Cancellation);
+        });
+
+        await File.WriteAllTextAsync(file, """{"number": "K-1", "issued_on": "2026-01-03"}""", Cancellation);
+        var second = await InScopeAsync(crm => crm.Import.ImportAsync(Path.Combine(Folder, "exports"), cancellationToken: Cancellation));
+        Assert.Equal(1, second.Files[0].Replaced);
+        await CommitAsync(async (_, repositories) =>
+        {
+            var card = Assert.Single(await repositories.ListAsync(new CardsStampedAtSpec(new OutletCode("SH01")), Cancellation));
+            Assert.Equal((new LocalDate(2026, 1, 3), 1), (card.IssuedOn, card.Stamps.Count));
+        });
+    }
+
+    [Fact]
     public async Task The_profile_shows_the_cards_also_of_a_customer_who_was_merged()
     {
         var (guest, other) = (await RegisterAsync("guest-1", "王小明"), await RegisterAsync("guest-2", "王晓明"));
@@ -193,6 +225,17 @@ public abstract class CoffeeCornerTests : IAsyncLifetime
         Assert.Equal(
             ["AutoCrm.Core"],
             typeof(CoffeeCornerPlugin).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("AutoCrm", StringComparison.Ordinal)));
+    }
+
+    private sealed class Refused : IRejectionSink
+    {
+        public List<RowProblem> Problems { get; } = [];
+
+        public ValueTask RejectAsync(RowProblem problem, CancellationToken cancellationToken = default)
+        {
+            Problems.Add(problem);
+            return ValueTask.CompletedTask;
+        }
     }
 
     protected abstract AutoCrmBuilder UseStore(AutoCrmBuilder crm);

@@ -1,6 +1,5 @@
 using AutoCrm.Identity;
 using AutoCrm.Import;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
 using AutoCrm.Timeline;
@@ -10,15 +9,20 @@ using CustomAdapter.Files;
 namespace CustomAdapter.Stores;
 
 /// <summary>Stores the rows of an imported file in one draft.</summary>
-internal sealed class JsonImportStore(JsonFileStore store) : IImportStore
+internal sealed class JsonImportStore(JsonFileStore store, AggregateDefinitions definitions) : IImportStore
 {
     public async Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
-        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false));
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false), definitions);
 
-    private sealed class Transaction(StoreDraft draft) : IImportTransaction
+    private sealed class Transaction(StoreDraft draft, AggregateDefinitions definitions) : IImportTransaction
     {
-        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
-            Each(outlets, Write);
+        public Task<IReadOnlyList<UpsertResult>> UpsertAsync<T>(
+            IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken = default)
+            where T : AggregateRoot
+        {
+            var definition = definitions.Get<T>();
+            return Each(aggregates, aggregate => Upsert(definition, aggregate, merge));
+        }
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
             Each(records, draft.Put);
@@ -47,21 +51,21 @@ internal sealed class JsonImportStore(JsonFileStore store) : IImportStore
             return Task.FromResult<IReadOnlyList<UpsertResult>>([.. rows.Select(write)]);
         }
 
-        private UpsertResult Write(Outlet outlet)
+        private UpsertResult Upsert<T>(AggregateDefinition<T> definition, T aggregate, Func<T, T, T?> merge)
+            where T : AggregateRoot
         {
-            if (draft.Find<AggregateDocument>(AggregateChanges.PathOf(Outlet.Definition, outlet.Key)) is not { } known)
+            if (draft.Find<AggregateDocument>(AggregateChanges.PathOf(definition, aggregate.Key)) is not { } known)
             {
-                draft.Apply(new AggregateChange(Outlet.Definition, outlet, AggregateChangeKind.Add));
+                draft.Apply(new AggregateChange(definition, aggregate, AggregateChangeKind.Add));
                 return UpsertResult.Added;
             }
 
-            // Opening hours are the host's own; no file speaks of them.
-            if (((Outlet)Outlet.Definition.Restore(known)).ReplacedBy(outlet) is not { } next)
+            if (merge((T)definition.Restore(known), aggregate) is not { } next)
             {
                 return UpsertResult.Unchanged;
             }
 
-            draft.Apply(new AggregateChange(Outlet.Definition, next, AggregateChangeKind.Update));
+            draft.Apply(new AggregateChange(definition, next, AggregateChangeKind.Update));
             return UpsertResult.Replaced;
         }
 

@@ -2,6 +2,7 @@ using System.Resources;
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
+using AutoCrm.Import;
 using AutoCrm.Lifecycle;
 using AutoCrm.Network;
 using AutoCrm.Profiles;
@@ -192,6 +193,14 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
+    /// <summary>Adds an interchange file, which imports read after those of AutoCrm.</summary>
+    public AutoCrmBuilder AddImportFile(ImportFileDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Register(definition);
+        return this;
+    }
+
     /// <summary>Adds a message: a type of domain events that may leave through the outbox.</summary>
     /// <param name="definition">The definition; its type begins with the name of the plug-in, such as <c>work.case-escalated.v1</c>.</param>
     public AutoCrmBuilder AddMessage(MessageDefinition definition)
@@ -242,6 +251,7 @@ public sealed class AutoCrmBuilder
 
     internal void AddCoreMessages()
     {
+        AddMessage(FilesImported.Definition);
         AddMessage(CustomerRegistered.Definition);
         AddMessage(RecordsLinked.Definition);
         AddMessage(CustomerMerged.Definition);

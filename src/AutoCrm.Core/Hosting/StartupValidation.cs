@@ -1,4 +1,5 @@
 using AutoCrm.Assessment;
+using AutoCrm.Import;
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -31,6 +32,7 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
         services.GetRequiredService<CustomerAssessor>();
         services.GetRequiredService<EventKinds>();
         services.GetRequiredService<AggregateDefinitions>();
+        services.GetRequiredService<ImportFileDefinitions>();
         services.GetRequiredService<MessageDefinitions>();
     }
 

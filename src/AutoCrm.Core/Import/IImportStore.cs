@@ -1,5 +1,4 @@
 using AutoCrm.Identity;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -19,8 +18,17 @@ public interface IImportStore
 /// </summary>
 public interface IImportTransaction : IAsyncDisposable
 {
-    /// <summary>Stores outlets, identified by their code.</summary>
-    Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default);
+    /// <summary>Stores aggregates, identified by their id.</summary>
+    /// <typeparam name="T">The aggregate, which must be registered.</typeparam>
+    /// <param name="aggregates">The aggregates as the rows say.</param>
+    /// <param name="merge">
+    /// Returns what becomes of a stored aggregate, the first argument, by what the row says, the second: usually the first one, changed;
+    /// <see langword="null"/> where nothing changes.
+    /// </param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="DomainException">A unique column would hold a value twice (<c>unique-index</c>); the transaction is to be given up.</exception>
+    Task<IReadOnlyList<UpsertResult>> UpsertAsync<T>(IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken = default)
+        where T : AggregateRoot;
 
     /// <summary>Stores source records. New and replaced records make their customer stale.</summary>
     Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default);

@@ -15,6 +15,7 @@ internal static class ImportRegistration
     internal static void AddImport(IServiceCollection services, Func<IServiceProvider, string> defaultCountry)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRowReader, JsonLinesRowReader>());
+        services.TryAddSingleton<ImportFileDefinitions>();
         services.TryAddScoped(provider => ActivatorUtilities.CreateInstance<ImportService>(provider, defaultCountry(provider)));
     }
 }

@@ -1,17 +1,17 @@
-using AutoCrm.Identity;
-using AutoCrm.Network;
+using System.Runtime.CompilerServices;
 using AutoCrm.SharedKernel;
-using AutoCrm.Timeline;
-using AutoCrm.Vehicles;
 
 namespace AutoCrm.Import;
 
 /// <summary>One import of one folder.</summary>
 internal sealed class ImportRun(
-    IReadOnlyList<IRowReader> readers, IImportStore store, ImportOptions options, IProgress<ImportProgress>? progress, ImportScope common)
+    IReadOnlyList<IRowReader> readers,
+    ImportFileDefinitions definitions,
+    IImportStore store,
+    ImportOptions options,
+    IProgress<ImportProgress>? progress,
+    ImportContext common)
 {
-    private static readonly ImportFileKind[] KindsOfSystems = [ImportFileKind.Customers, ImportFileKind.Vehicles, ImportFileKind.Events];
-
     private readonly List<ImportedFile> files = [];
     private readonly List<FileFailure> failures = [];
     private readonly ImportFolder folder = new(readers);
@@ -23,10 +23,7 @@ internal sealed class ImportRun(
             return new ImportReport(files, failures);
         }
 
-        if (Find(directory, "", ImportFileKind.Outlets, mapping) is { } outlets)
-        {
-            await ImportFileAsync(outlets, () => StoreOutletsAsync(outlets, cancellationToken)).ConfigureAwait(false);
-        }
+        await ImportFilesAsync(FindAll(directory, "", ImportLevel.Shared, mapping), new ImportContext("", mapping, common), cancellationToken).ConfigureAwait(false);
 
         foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
         {
@@ -47,130 +44,104 @@ internal sealed class ImportRun(
             return;
         }
 
-        var sources = KindsOfSystems.Select(kind => Find(path, system, kind, mapping)).OfType<RowSource>().ToList();
+        var sources = FindAll(path, system, ImportLevel.System, mapping);
         if (sources.Count > 0 && system.Contains(':', StringComparison.Ordinal))
         {
             failures.Add(new FileFailure(system, $"The folder '{system}' cannot name a source system, as a colon separates system and key; rename it."));
             return;
         }
 
-        var scope = common with { System = system, Mapping = mapping, Times = new FieldTimes(mapping) };
+        await ImportFilesAsync(sources, new ImportContext(system, mapping, common), cancellationToken).ConfigureAwait(false);
+    }
+
+    private List<RowSource> FindAll(string path, string system, ImportLevel level, ImportMapping mapping) =>
+        [.. definitions.All.Where(definition => definition.Level == level).Select(definition => Find(path, system, definition, mapping)).OfType<RowSource>()];
+
+    private async Task ImportFilesAsync(IEnumerable<RowSource> sources, ImportContext context, CancellationToken cancellationToken)
+    {
         foreach (var source in sources)
         {
-            await ImportFileAsync(source, () => source.Kind switch
+            try
             {
-                ImportFileKind.Customers => StoreAsync<SourceRecord>(
-                    source, system, row => new CustomerRowParser(row, scope), (writer, items) => writer.WriteAsync(items, cancellationToken), cancellationToken),
-                ImportFileKind.Vehicles => StoreAsync<VehicleRecord>(
-                    source, system, row => new VehicleRowParser(row, scope), (writer, items) => writer.WriteAsync(items, cancellationToken), cancellationToken),
-                _ => StoreAsync<CustomerEvent>(
-                    source, system, row => new EventRowParser(row, scope), (writer, items) => writer.WriteAsync(items, cancellationToken), cancellationToken),
-            }).ConfigureAwait(false);
+                await source.Definition.ImportAsync(this, source, context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (UnreadableFileException exception)
+            {
+                failures.Add(new FileFailure(source.File, exception.Message));
+            }
+            catch (DomainException exception)
+            {
+                failures.Add(new FileFailure(source.File, $"{exception.Message} Nothing of the file was stored."));
+            }
         }
     }
 
-    private async Task StoreAsync<T>(
-        RowSource source,
-        string system,
-        Func<RowFields, IRowParser<T>> parser,
-        Func<IImportTransaction, IReadOnlyList<T>, Task<IReadOnlyList<UpsertResult>>> write,
-        CancellationToken cancellationToken)
+    /// <summary>Reads a file and stores its rows in one transaction.</summary>
+    public async Task ImportAsync<T>(
+        ImportFileDefinition<T> definition, RowSource source, ImportContext context, CancellationToken cancellationToken)
         where T : class
     {
         var tally = new FileTally();
+        var batches = source.ReadAsync(row => definition.CreateParser(row, context), options.BatchSize, cancellationToken);
+        if (definition.IsCheckedAsWhole)
+        {
+            batches = CheckWholeAsync(definition, source, context, batches, tally, cancellationToken);
+        }
+
+        List<T>? stored = definition.IsCheckedAsWhole ? [] : null;
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await foreach (var batch in source.ReadAsync(parser, options.BatchSize, cancellationToken).ConfigureAwait(false))
+            await foreach (var batch in batches.ConfigureAwait(false))
             {
-                var outcomes = batch.Items.Count == 0 ? [] : await write(transaction, batch.Items).ConfigureAwait(false);
+                var outcomes = batch.Items.Count == 0 ? [] : await definition.WriteAsync(transaction, batch.Items, cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < outcomes.Count; i++)
                 {
                     tally.Count(outcomes[i], batch.Items[i]);
-                    if (outcomes[i] == UpsertResult.UnknownReference && batch.Items[i] is CustomerEvent customerEvent)
+                    if (outcomes[i] == UpsertResult.UnknownReference)
                     {
-                        batch.Problems.Add(UnknownCustomer(source, batch.Lines[i], customerEvent));
+                        batch.Problems.Add(source.Locate(batch.Lines[i], definition.DescribeUnknownReference(batch.Items[i])));
                     }
                 }
 
+                stored?.AddRange(batch.Items);
                 await ReportBatchAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        files.Add(tally.Of(source, system));
+        definition.OnStored(stored ?? [], context);
+        files.Add(tally.Of(source, context.System.Length == 0 ? null : context.System));
     }
 
-    private async Task StoreOutletsAsync(RowSource source, CancellationToken cancellationToken)
+    /// <summary>Reads the whole file, refuses what is wrong with it as a whole, and gives the rest in batches.</summary>
+    private async IAsyncEnumerable<RowBatch<T>> CheckWholeAsync<T>(
+        ImportFileDefinition<T> definition,
+        RowSource source,
+        ImportContext context,
+        IAsyncEnumerable<RowBatch<T>> batches,
+        FileTally tally,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
     {
-        var tally = new FileTally();
-        var read = new RowBatch<Outlet>();
-        await foreach (var batch in source.ReadAsync(row => new OutletRowParser(row), options.BatchSize, cancellationToken).ConfigureAwait(false))
+        var items = new List<ImportItem<T>>();
+        await foreach (var batch in batches.ConfigureAwait(false))
         {
-            read.Items.AddRange(batch.Items);
-            read.Lines.AddRange(batch.Lines);
+            items.AddRange(batch.Items.Zip(batch.Lines, (item, line) => new ImportItem<T>(item, line)));
             await ReportBatchAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
         }
 
-        await RejectRepeatedCodesAsync(source, read, tally, cancellationToken).ConfigureAwait(false);
-        var invalid = OutletParents.FindInvalidParents(read.Items, common.Outlets);
-        foreach (var (place, reason) in invalid)
+        var problems = definition.FindProblems(items, context);
+        var refused = new RowBatch<T> { Refused = problems.Count, BytesRead = source.Length };
+        refused.Problems.AddRange(problems.Select(problem => source.Locate(items[problem.Key].Line, problem.Value)));
+        yield return refused;
+        foreach (var chunk in items.Where((_, place) => !problems.ContainsKey(place)).Chunk(options.BatchSize))
         {
-            await RejectAsync(new RowProblem(source.File, read.Lines[place], "parent", RowProblem.Truncate(read.Items[place].Parent?.Value), reason), cancellationToken).ConfigureAwait(false);
-        }
-
-        tally.Refused += invalid.Count;
-        var valid = read.Items.Where((_, place) => !invalid.ContainsKey(place)).ToList();
-        var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            foreach (var chunk in valid.Chunk(options.BatchSize))
-            {
-                var outcomes = await transaction.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < outcomes.Count; i++)
-                {
-                    tally.Count(outcomes[i], chunk[i]);
-                }
-            }
-
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        valid.ForEach(common.Outlets.Add);
-        files.Add(tally.Of(source, system: null));
-    }
-
-    /// <summary>Of several outlets with one code the first counts; one that says something else is refused, so that reading the file again changes nothing.</summary>
-    private async Task RejectRepeatedCodesAsync(RowSource source, RowBatch<Outlet> read, FileTally tally, CancellationToken cancellationToken)
-    {
-        var first = new Dictionary<OutletCode, (Outlet Outlet, long Line)>();
-        for (var i = 0; i < read.Items.Count; i++)
-        {
-            var outlet = read.Items[i];
-            if (first.TryAdd(outlet.Code, (outlet, read.Lines[i])) || first[outlet.Code].Outlet.ReplacedBy(outlet) is null)
-            {
-                continue;
-            }
-
-            var reason = $"The outlet '{RowProblem.Truncate(outlet.Code.Value)}' is given in line {first[outlet.Code].Line} already, and otherwise; expected each code once.";
-            await RejectAsync(new RowProblem(source.File, read.Lines[i], "code", RowProblem.Truncate(outlet.Code.Value), reason), cancellationToken).ConfigureAwait(false);
-            tally.Refused++;
-            read.Items.RemoveAt(i);
-            read.Lines.RemoveAt(i);
-            i--;
-        }
-    }
-
-    private async Task ImportFileAsync(RowSource source, Func<Task> work)
-    {
-        try
-        {
-            await work().ConfigureAwait(false);
-        }
-        catch (UnreadableFileException exception)
-        {
-            failures.Add(new FileFailure(source.File, exception.Message));
+            var batch = new RowBatch<T> { BytesRead = source.Length };
+            batch.Items.AddRange(chunk.Select(item => item.Item));
+            batch.Lines.AddRange(chunk.Select(item => item.Line));
+            yield return batch;
         }
     }
 
@@ -188,13 +159,6 @@ internal sealed class ImportRun(
     private ValueTask RejectAsync(RowProblem problem, CancellationToken cancellationToken) =>
         options.Rejections?.RejectAsync(problem, cancellationToken) ?? ValueTask.CompletedTask;
 
-    private static RowProblem UnknownCustomer(RowSource source, long line, CustomerEvent customerEvent) => new(
-        source.File,
-        line,
-        source.Mapping.Events.Columns.FirstOrDefault(pair => pair.Value == "customer").Key ?? "customer",
-        RowProblem.Truncate(customerEvent.Record.Key),
-        $"The customer '{RowProblem.Truncate(customerEvent.Record.Key)}' is not known in the system {customerEvent.Record.System}; expected a key of its customers file.");
-
     private ImportMapping? Mapping(string path, string system, ImportMapping inherited, bool ownWins)
     {
         var file = Path.Combine(path, "mapping.json");
@@ -205,7 +169,7 @@ internal sealed class ImportRun(
 
         try
         {
-            return ImportMapping.Load(file);
+            return ImportMapping.Load(file, definitions);
         }
         catch (ImportMappingException exception)
         {
@@ -214,11 +178,11 @@ internal sealed class ImportRun(
         }
     }
 
-    private RowSource? Find(string path, string system, ImportFileKind kind, ImportMapping mapping)
+    private RowSource? Find(string path, string system, ImportFileDefinition definition, ImportMapping mapping)
     {
         try
         {
-            return folder.Find(path, system, kind, mapping);
+            return folder.Find(path, system, definition, mapping);
         }
         catch (ImportFolderException exception)
         {

@@ -1,13 +1,14 @@
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AutoCrm.Import;
 
 /// <summary>
 /// Imports a folder of interchange files into the store: <c>outlets</c>, then for each system in the order of their names
-/// <c>customers</c>, <c>vehicles</c> and <c>events</c>. Importing the same files again changes nothing. An invalid row
+/// <c>customers</c>, <c>vehicles</c> and <c>events</c>, and after them at both places the files that plug-ins add. Importing the same files again changes nothing. An invalid row
 /// is refused and the others are imported; a file that cannot be read leaves the store unchanged.
 /// </summary>
 public sealed class ImportService
@@ -17,28 +18,36 @@ public sealed class ImportService
     private readonly IReadRepository<Outlet> outlets;
     private readonly EventKinds kinds;
     private readonly IClock clock;
+    private readonly IServiceScopeFactory scopes;
     private readonly string defaultCountry;
+    private readonly ImportFileDefinitions files;
 
     /// <summary>Created by the service container of the host.</summary>
     /// <param name="readers">The readers of file formats.</param>
+    /// <param name="files">The files to read.</param>
     /// <param name="store">The store for the rows.</param>
     /// <param name="outlets">The existing outlets.</param>
     /// <param name="kinds">The registered event kinds.</param>
     /// <param name="clock">The clock for the recording instant of rows.</param>
+    /// <param name="scopes">Makes the scope of the message that sums the import up.</param>
     /// <param name="defaultCountry">ISO 3166-1 alpha-2 of the country assumed for phone numbers of records without country.</param>
     public ImportService(
         IEnumerable<IRowReader> readers,
+        ImportFileDefinitions files,
         IImportStore store,
         IReadRepository<Outlet> outlets,
         EventKinds kinds,
         IClock clock,
+        IServiceScopeFactory scopes,
         string defaultCountry)
     {
         this.readers = [.. readers];
+        this.files = files;
         this.store = store;
         this.outlets = outlets;
         this.kinds = kinds;
         this.clock = clock;
+        this.scopes = scopes;
         this.defaultCountry = defaultCountry;
     }
 
@@ -57,24 +66,40 @@ public sealed class ImportService
         ArgumentException.ThrowIfNullOrEmpty(directory);
         options ??= new ImportOptions();
         options.Validate();
-        options.Mapping?.Validate();
+        options.Mapping?.Validate(files);
         if (!Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException($"The folder '{directory}' does not exist; expected one that contains outlets.csv and a folder per source system.");
         }
 
+        var began = FieldTimes.Truncate(clock.GetCurrentInstant());
         var known = new KnownOutlets(await outlets.ListAsync(new AllOutletsSpec(), cancellationToken).ConfigureAwait(false));
-        var run = new ImportRun(readers, store, options, progress, new ImportScope
+        var run = new ImportRun(readers, files, store, options, progress, new ImportContext("", ImportMapping.None)
         {
-            System = "",
-            Mapping = ImportMapping.None,
-            Times = new FieldTimes(ImportMapping.None),
             Outlets = known,
             Kinds = kinds,
             DefaultCurrency = options.DefaultCurrency is { } code ? Currency.Of(code) : null,
             DefaultCountry = defaultCountry,
-            RecordedAt = FieldTimes.Truncate(clock.GetCurrentInstant()),
+            RecordedAt = began,
         });
-        return await run.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
+        var report = await run.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
+        if (FilesImported.Of(report, began) is { } imported)
+        {
+            await PublishAsync(imported, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    /// <summary>Publishes in a scope of its own, so that what the caller has enqueued is not committed with it.</summary>
+    private async Task PublishAsync(FilesImported imported, CancellationToken cancellationToken)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+            unitOfWork.Publish(imported);
+            await unitOfWork.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -5,24 +5,29 @@ using AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 
-/// <summary>Keeps what records, vehicles and outlets said before they were replaced.</summary>
+/// <summary>Keeps what records, vehicles and aggregates said before they were replaced.</summary>
 internal sealed class ReplacedRows(StoreSession session)
 {
     public const string Record = "record";
     public const string Vehicle = "vehicle";
-    public const string Outlet = "outlet";
 
     /// <summary>The previous versions of a record, the latest first.</summary>
     public static IReadOnlyList<SourceRecord> RecordVersions(StoreSession session, SourceRef source) =>
         session.Systems.Find(source.System) is { } system ? new ReplacedRows(session).Of<SourceRecord>(Record, system, source.Key) : [];
 
-    public void Keep<T>(string kind, long system, string key, T content)
+    /// <summary>Keeps the state of an aggregate.</summary>
+    public void Keep(string definition, Guid aggregate, string state) => Insert(definition, 0, aggregate.ToString(), state);
+
+    public void Keep<T>(string kind, long system, string key, T content) =>
+        Insert(kind, system, key, JsonSerializer.Serialize(content, AutoCrmJson.Options));
+
+    private void Insert(string kind, long system, string key, string content)
     {
         var insert = session.Prepare("INSERT INTO replaced_rows (kind, system_no, key, content) VALUES ($1, $2, $3, $4)");
         insert.BindText(1, kind);
         insert.Bind(2, system);
         insert.BindText(3, key);
-        insert.BindText(4, JsonSerializer.Serialize(content, AutoCrmJson.Options));
+        insert.BindText(4, content);
         insert.Execute();
     }
 

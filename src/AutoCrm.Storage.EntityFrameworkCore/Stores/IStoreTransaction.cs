@@ -1,6 +1,5 @@
 using AutoCrm.Customers;
 using AutoCrm.Identity;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -17,7 +16,9 @@ internal interface IStoreTransaction : IAsyncDisposable
 
     ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<VehicleRecord> vehicles, CancellationToken cancellationToken);
 
-    ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken);
+    /// <summary>Adds aggregates, and merges those that are stored already.</summary>
+    ValueTask<IReadOnlyList<UpsertResult>> UpsertAsync<T>(IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken)
+        where T : AggregateRoot;
 
     ValueTask<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyList<CustomerEvent> events, CancellationToken cancellationToken);
 

@@ -1,6 +1,5 @@
 using AutoCrm.Identity;
 using AutoCrm.Import;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -15,8 +14,9 @@ internal sealed class RelationalImportStore(RelationalDatabase database) : IImpo
 
     private sealed class Transaction(IStoreTransaction transaction) : IImportTransaction
     {
-        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
-            transaction.PutAsync(outlets, cancellationToken).AsTask();
+        public Task<IReadOnlyList<UpsertResult>> UpsertAsync<T>(
+            IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken = default)
+            where T : AggregateRoot => transaction.UpsertAsync(aggregates, merge, cancellationToken).AsTask();
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
             transaction.PutAsync(records, cancellationToken).AsTask();

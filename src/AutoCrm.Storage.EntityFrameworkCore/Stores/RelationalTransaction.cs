@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
@@ -47,8 +46,13 @@ internal sealed class RelationalTransaction : IStoreTransaction
     public ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<VehicleRecord> items, CancellationToken cancellationToken) =>
         Each(items, vehicles.Put, cancellationToken);
 
-    public ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken) =>
-        Each(outlets, Put, cancellationToken);
+    public ValueTask<IReadOnlyList<UpsertResult>> UpsertAsync<T>(
+        IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken)
+        where T : AggregateRoot
+    {
+        var table = tables.Get(typeof(T));
+        return Each(aggregates, aggregate => Upsert(table, aggregate, merge), cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyList<CustomerEvent> items, CancellationToken cancellationToken) =>
         Each(items, events.Append, cancellationToken);
@@ -169,22 +173,23 @@ internal sealed class RelationalTransaction : IStoreTransaction
         Store(new AggregateChange(Customer.Definition, customer, known is null ? AggregateChangeKind.Add : AggregateChangeKind.Update));
     }
 
-    private UpsertResult Put(Outlet outlet)
+    private UpsertResult Upsert<T>(DocumentTable table, T aggregate, Func<T, T, T?> merge)
+        where T : AggregateRoot
     {
-        var table = tables.Get(typeof(Outlet));
-        if (table.TryInsert(session, outlet))
+        if (table.Find(session, aggregate.Key) is not T known)
         {
+            Store(new AggregateChange(table.Definition, aggregate, AggregateChangeKind.Add));
             return UpsertResult.Added;
         }
 
-        var known = (Outlet)table.Find(session, outlet.Key)!;
-        if (known.ReplacedBy(outlet) is not { } next)
+        var before = table.Definition.Serialize(known);
+        if (merge(known, aggregate) is not { } next)
         {
             return UpsertResult.Unchanged;
         }
 
-        new ReplacedRows(session).Keep(ReplacedRows.Outlet, 0, known.Code.Value, known.ToState());
-        Store(new AggregateChange(Outlet.Definition, next, AggregateChangeKind.Update));
+        new ReplacedRows(session).Keep(table.Definition.Name, aggregate.Key, before);
+        Store(new AggregateChange(table.Definition, next, AggregateChangeKind.Update));
         return UpsertResult.Replaced;
     }
 

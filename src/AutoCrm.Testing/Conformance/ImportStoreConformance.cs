@@ -59,7 +59,7 @@ public abstract class ImportStoreConformance : StoreConformance
                 await transaction.WriteAsync(
                     [Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 3) with { RecordedAt = Sample.Day(300) }], Cancellation));
             Assert.Equal([UpsertResult.Replaced], await transaction.WriteAsync([Vehicle() with { Plate = "沪B·1" }], Cancellation));
-            Assert.Equal([UpsertResult.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
+            Assert.Equal([UpsertResult.Replaced], await UpsertAsync(transaction, Shop("new name")));
             await transaction.CommitAsync(Cancellation);
         }
 
@@ -76,6 +76,43 @@ public abstract class ImportStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Aggregates_of_a_plugin_are_added_and_merged()
+    {
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            Assert.Equal(
+                [UpsertResult.Added, UpsertResult.Added],
+                await transaction.UpsertAsync([Case(1, "C-1", "brakes"), Case(2, "C-2", "tyres")], Merge, Cancellation));
+            Assert.Equal([UpsertResult.Replaced], await transaction.UpsertAsync([Case(2, "C-2", "wheels")], Merge, Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            Assert.Equal(
+                [UpsertResult.Unchanged, UpsertResult.Replaced],
+                await transaction.UpsertAsync([Case(1, "C-1", "brakes"), Case(2, "C-2", "rims")], Merge, Cancellation));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        var read = await InScopeAsync(scope => scope.Repository<SampleCase>().ListAsync(new SampleCasesByNumberSpec("C-2"), Cancellation));
+        Assert.Equal(("rims", 3), (read[0].Subject, read[0].Version));
+    }
+
+    [Fact]
+    public async Task A_unique_column_holds_for_imports_too()
+    {
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await transaction.UpsertAsync([Case(1, "C-1")], Merge, Cancellation);
+            var error = await Assert.ThrowsAsync<DomainException>(() => transaction.UpsertAsync([Case(2, "C-1")], Merge, Cancellation));
+            Assert.Equal("unique-index", error.Rule);
+        }
+
+        Assert.Empty(await InScopeAsync(scope => scope.Repository<SampleCase>().ListAsync(new SampleCasesByNumberSpec("C-1"), Cancellation)));
+    }
+
+    [Fact]
     public async Task The_hours_a_host_gave_an_outlet_stay()
     {
         await WriteEverythingAsync(UpsertResult.Added);
@@ -89,8 +126,8 @@ public abstract class ImportStoreConformance : StoreConformance
 
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
-            Assert.Equal([UpsertResult.Unchanged], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
-            Assert.Equal([UpsertResult.Replaced], await transaction.WriteAsync([Shop("new name")], Cancellation));
+            Assert.Equal([UpsertResult.Unchanged], await UpsertAsync(transaction, Shop("浦东店")));
+            Assert.Equal([UpsertResult.Replaced], await UpsertAsync(transaction, Shop("new name")));
             await transaction.CommitAsync(Cancellation);
         }
 
@@ -287,6 +324,23 @@ public abstract class ImportStoreConformance : StoreConformance
         return outlet;
     }
 
+    private static Task<IReadOnlyList<UpsertResult>> UpsertAsync(IImportTransaction transaction, Outlet outlet) =>
+        transaction.UpsertAsync([outlet], (known, next) => known.ReplacedBy(next), Cancellation);
+
+    private static SampleCase Case(int number, string caseNumber, string? subject = null) =>
+        new(Id<SampleCase>.Derive(Sample.Ref($"case-{number}"), Sample.Day(0)), caseNumber) { Subject = subject };
+
+    private static SampleCase? Merge(SampleCase known, SampleCase next)
+    {
+        if (known.Subject == next.Subject)
+        {
+            return null;
+        }
+
+        known.Subject = next.Subject;
+        return known;
+    }
+
     private static VehicleRecord Vehicle() => new()
     {
         Source = new SourceRef("dms", Sample.Vin.Value),
@@ -300,7 +354,7 @@ public abstract class ImportStoreConformance : StoreConformance
 
     private static async Task WriteEverythingAsync(IImportTransaction transaction, UpsertResult expected)
     {
-        Assert.Equal([expected], await transaction.WriteAsync([Shop("浦东店")], Cancellation));
+        Assert.Equal([expected], await UpsertAsync(transaction, Shop("浦东店")));
         Assert.Equal([expected], await transaction.WriteAsync([Sample.FullRecord("A")], Cancellation));
         Assert.Equal([expected], await transaction.WriteAsync([Vehicle()], Cancellation));
         Assert.Equal([expected, expected], await transaction.WriteAsync([Sample.FullEvent("E1", "A", 1), Sample.Event("E2", "A", 2)], Cancellation));

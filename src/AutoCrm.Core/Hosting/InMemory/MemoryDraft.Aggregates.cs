@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
 
@@ -28,21 +27,23 @@ internal sealed partial class MemoryDraft
         Store(change.Definition, change.Aggregate);
     }
 
-    public UpsertResult Write(Outlet outlet)
+    public UpsertResult Upsert<T>(AggregateDefinition<T> definition, T aggregate, Func<T, T, T?> merge)
+        where T : AggregateRoot
     {
-        if (Find<Outlet>(Outlet.Definition, outlet.Key) is not { } known)
+        if (Find<T>(definition, aggregate.Key) is not { } known)
         {
-            Store(Outlet.Definition, outlet);
+            Apply(new AggregateChange(definition, aggregate, AggregateChangeKind.Add));
             return UpsertResult.Added;
         }
 
-        if (known.ReplacedBy(outlet) is not { } next)
+        var before = Aggregates(definition)[aggregate.Key];
+        if (merge(known, aggregate) is not { } next)
         {
             return UpsertResult.Unchanged;
         }
 
-        Store(Outlet.Definition, next);
-        replaced.Add(known);
+        Apply(new AggregateChange(definition, next, AggregateChangeKind.Update));
+        replaced.Add(before);
         return UpsertResult.Replaced;
     }
 

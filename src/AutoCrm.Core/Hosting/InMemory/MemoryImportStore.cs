@@ -1,6 +1,5 @@
 using AutoCrm.Identity;
 using AutoCrm.Import;
-using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using AutoCrm.Vehicles;
@@ -8,15 +7,20 @@ using AutoCrm.Vehicles;
 namespace AutoCrm.Hosting.InMemory;
 
 /// <summary>Imports into a draft per file.</summary>
-internal sealed class MemoryImportStore(MemoryStore store) : IImportStore
+internal sealed class MemoryImportStore(MemoryStore store, AggregateDefinitions definitions) : IImportStore
 {
     public async Task<IImportTransaction> BeginAsync(CancellationToken cancellationToken = default) =>
-        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false));
+        new Transaction(await store.BeginAsync(cancellationToken).ConfigureAwait(false), definitions);
 
-    private sealed class Transaction(MemoryDraft draft) : IImportTransaction
+    private sealed class Transaction(MemoryDraft draft, AggregateDefinitions definitions) : IImportTransaction
     {
-        public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<Outlet> outlets, CancellationToken cancellationToken = default) =>
-            Write(outlets, draft.Write);
+        public Task<IReadOnlyList<UpsertResult>> UpsertAsync<T>(
+            IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken = default)
+            where T : AggregateRoot
+        {
+            var definition = definitions.Get<T>();
+            return Write(aggregates, aggregate => draft.Upsert(definition, aggregate, merge));
+        }
 
         public Task<IReadOnlyList<UpsertResult>> WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken = default) =>
             Write(records, draft.Put);

@@ -4,11 +4,11 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Import;
 
 /// <summary>Parses amount and margin of an event in the currency of its row.</summary>
-internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
+internal sealed class FieldMoney(ImportRow row, Currency? defaultCurrency)
 {
-    private readonly Field amount = row["amount"];
-    private readonly Field margin = row["margin"];
-    private readonly Field currency = row["currency"];
+    private readonly ImportField amount = row["amount"];
+    private readonly ImportField margin = row["margin"];
+    private readonly ImportField currency = row["currency"];
 
     public (Money? Amount, Money? Margin) Read()
     {
@@ -32,7 +32,7 @@ internal sealed class FieldMoney(RowFields row, Currency? defaultCurrency)
         return known is null ? (null, null) : (paid is { } p ? new Money(p, known) : null, earned is { } e ? new Money(e, known) : null);
     }
 
-    private decimal? Number(Field field)
+    private decimal? Number(ImportField field)
     {
         if (row.GetToken(field) is not { } text)
         {

@@ -16,7 +16,7 @@ internal sealed class FieldTimes
     }
 
     /// <summary>Parses the date of a column; it is refused if it is not within plausible bounds.</summary>
-    public LocalDate? Date(RowFields row, Field field, LocalDate earliest, LocalDate latest)
+    public LocalDate? Date(ImportRow row, ImportField field, LocalDate earliest, LocalDate latest)
     {
         if (row.GetToken(field) is not { } text)
         {
@@ -43,7 +43,7 @@ internal sealed class FieldTimes
     /// <param name="field">The column.</param>
     /// <param name="zone">The zone of a time without offset; if <see langword="null"/>, such a time is refused.</param>
     /// <param name="zoneIsRefused">Whether the missing zone is already reported as a problem.</param>
-    public Instant? Time(RowFields row, Field field, DateTimeZone? zone, bool zoneIsRefused)
+    public Instant? Time(ImportRow row, ImportField field, DateTimeZone? zone, bool zoneIsRefused)
     {
         if (row.GetToken(field) is not { } text)
         {

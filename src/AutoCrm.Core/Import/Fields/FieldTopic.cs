@@ -4,10 +4,10 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Import;
 
 /// <summary>Parses topic and score of an event, as required by its kind.</summary>
-internal sealed class FieldTopic(RowFields row)
+internal sealed class FieldTopic(ImportRow row)
 {
-    private readonly Field topic = row["topic"];
-    private readonly Field score = row["score"];
+    private readonly ImportField topic = row["topic"];
+    private readonly ImportField score = row["score"];
 
     public (string? Topic, decimal? Score) Read(EventKind? kind)
     {

@@ -5,7 +5,7 @@ namespace AutoCrm.Import;
 /// <summary>Parses the VIN of a row. A wrong check digit is accepted, as only some markets prescribe one.</summary>
 internal static class FieldVins
 {
-    public static Vin? Read(RowFields row, Field field)
+    public static Vin? Read(ImportRow row, ImportField field)
     {
         if (row.GetToken(field) is not { } text)
         {

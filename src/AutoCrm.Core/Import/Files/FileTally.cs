@@ -47,7 +47,7 @@ internal sealed class FileTally
     {
         File = source.File,
         System = system,
-        Kind = source.Kind,
+        Definition = source.Definition.Name,
         Added = added,
         Unchanged = unchanged,
         Replaced = replaced,

@@ -6,11 +6,11 @@ public sealed record ImportedFile
     /// <summary>The file, relative to the imported folder, with forward slashes.</summary>
     public required string File { get; init; }
 
-    /// <summary>The source system of the file; <see langword="null"/> for outlets, which are shared by all systems.</summary>
+    /// <summary>The source system of the file; <see langword="null"/> for a file that all systems share.</summary>
     public string? System { get; init; }
 
-    /// <summary>The kind of the file.</summary>
-    public required ImportFileKind Kind { get; init; }
+    /// <summary>The name of the file's definition, such as <c>customers</c>.</summary>
+    public required string Definition { get; init; }
 
     /// <summary>The number of new rows.</summary>
     public long Added { get; init; }

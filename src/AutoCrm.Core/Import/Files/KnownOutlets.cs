@@ -22,7 +22,7 @@ internal sealed class KnownOutlets
     public bool Contains(OutletCode code) => byCode.ContainsKey(code.Value);
 
     /// <summary>Returns the outlet referenced by a column, or <see langword="null"/> if it is empty or unknown; an unknown one is refused.</summary>
-    public Entry? Find(RowFields row, Field field)
+    public Entry? Find(ImportRow row, ImportField field)
     {
         if (row.GetToken(field) is not { } code)
         {

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace AutoCrm.Import;
 
 /// <summary>A file to read, with its path, its name in reports, and its reader.</summary>
-internal sealed record RowSource(string Path, string File, ImportFileKind Kind, IRowReader Reader, ImportMapping Mapping)
+internal sealed record RowSource(string Path, string File, ImportFileDefinition Definition, IRowReader Reader, ImportMapping Mapping)
 {
     private const int BatchesAhead = 4;
     private const int BufferSize = 1 << 17;
@@ -13,13 +13,20 @@ internal sealed record RowSource(string Path, string File, ImportFileKind Kind, 
     /// <summary>The length of the file in bytes.</summary>
     public long Length { get; } = System.IO.File.Exists(Path) ? new FileInfo(Path).Length : 0;
 
+    /// <summary>The problem of an item as reports tell it: with the file, the line, and the column as the file names it.</summary>
+    public RowProblem Locate(long line, ItemProblem problem)
+    {
+        var column = problem.Column is { } name ? Mapping.Of(Definition).Columns.FirstOrDefault(pair => pair.Value == name).Key ?? name : null;
+        return new RowProblem(File, line, column, RowProblem.Truncate(problem.Value), problem.Reason);
+    }
+
     /// <summary>
     /// Reads and parses the file in a separate task, a few batches ahead of the consumer, so that both sides can use a
     /// processor.
     /// </summary>
     /// <exception cref="UnreadableFileException">The file cannot be read completely.</exception>
     public async IAsyncEnumerable<RowBatch<T>> ReadAsync<T>(
-        Func<RowFields, IRowParser<T>> parser, int batchSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<ImportRow, IRowParser<T>> parser, int batchSize, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -40,7 +47,7 @@ internal sealed record RowSource(string Path, string File, ImportFileKind Kind, 
     }
 
     private async Task FillAsync<T>(
-        ChannelWriter<RowBatch<T>> batches, Func<RowFields, IRowParser<T>> parser, int batchSize, CancellationToken cancellationToken)
+        ChannelWriter<RowBatch<T>> batches, Func<ImportRow, IRowParser<T>> parser, int batchSize, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -65,7 +72,7 @@ internal sealed record RowSource(string Path, string File, ImportFileKind Kind, 
     }
 
     private async Task ReadRowsAsync<T>(
-        ChannelWriter<RowBatch<T>> batches, Func<RowFields, IRowParser<T>> parser, int batchSize, CancellationToken cancellationToken)
+        ChannelWriter<RowBatch<T>> batches, Func<ImportRow, IRowParser<T>> parser, int batchSize, CancellationToken cancellationToken)
         where T : class
     {
         var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
@@ -74,7 +81,7 @@ internal sealed record RowSource(string Path, string File, ImportFileKind Kind, 
             var rows = await Reader.OpenAsync(stream, new RowFormat(Mapping.Delimiter), cancellationToken).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
-                var fields = new RowFields(File, Kind, rows, Mapping.Of(Kind));
+                var fields = new ImportRow(File, Definition, rows, Mapping.Of(Definition));
                 var parse = parser(fields);
                 var batch = new RowBatch<T>();
                 while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))

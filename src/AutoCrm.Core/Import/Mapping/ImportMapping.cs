@@ -35,6 +35,8 @@ public sealed record ImportMapping
         RespectNullableAnnotations = true,
     };
 
+    private static readonly FileMapping Unmapped = new();
+
     /// <summary>The mapping of files in the interchange format.</summary>
     public static ImportMapping None { get; } = new();
 
@@ -50,36 +52,26 @@ public sealed record ImportMapping
     /// </summary>
     public string? DateTimeFormat { get; init; }
 
-    /// <summary>The mapping of outlets.</summary>
-    public FileMapping Outlets { get; init; } = new();
+    /// <summary>The mapping of each file by the name of its definition. Files that are not listed are in the interchange format.</summary>
+    public IReadOnlyDictionary<string, FileMapping> Files { get; init; } = new Dictionary<string, FileMapping>();
 
-    /// <summary>The mapping of customers.</summary>
-    public FileMapping Customers { get; init; } = new();
-
-    /// <summary>The mapping of vehicles.</summary>
-    public FileMapping Vehicles { get; init; } = new();
-
-    /// <summary>The mapping of events.</summary>
-    public FileMapping Events { get; init; } = new();
-
-    /// <summary>Returns the mapping of a kind of file.</summary>
-    public FileMapping Of(ImportFileKind kind) => kind switch
+    /// <summary>Returns the mapping of a file.</summary>
+    public FileMapping Of(ImportFileDefinition definition)
     {
-        ImportFileKind.Outlets => Outlets,
-        ImportFileKind.Customers => Customers,
-        ImportFileKind.Vehicles => Vehicles,
-        ImportFileKind.Events => Events,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind of interchange file is not defined."),
-    };
+        ArgumentNullException.ThrowIfNull(definition);
+        return Files.GetValueOrDefault(definition.Name, Unmapped);
+    }
 
     /// <summary>Loads a mapping file.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="files">The files that it may map; <see langword="null"/> = those of AutoCrm.</param>
     /// <exception cref="ImportMappingException">The mapping is invalid.</exception>
-    public static ImportMapping Load(string path)
+    public static ImportMapping Load(string path, ImportFileDefinitions? files = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Parse(File.ReadAllText(path));
+            return Parse(File.ReadAllText(path), files);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -88,15 +80,24 @@ public sealed record ImportMapping
     }
 
     /// <summary>Parses the text of a mapping file.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="files">The files that it may map; <see langword="null"/> = those of AutoCrm.</param>
     /// <exception cref="ImportMappingException">The mapping is invalid.</exception>
-    public static ImportMapping Parse(string json)
+    public static ImportMapping Parse(string json, ImportFileDefinitions? files = null)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var mapping = JsonSerializer.Deserialize<ImportMapping>(json, Json)
+            var document = JsonSerializer.Deserialize<MappingDocument>(json, Json)
                 ?? throw new ImportMappingException("The mapping is 'null'; expected a JSON object.");
-            mapping.Validate();
+            var mapping = new ImportMapping
+            {
+                Delimiter = document.Delimiter,
+                DateFormat = document.DateFormat,
+                DateTimeFormat = document.DateTimeFormat,
+                Files = document.Files.ToDictionary(file => file.Key, file => ReadFile(file.Key, file.Value)),
+            };
+            mapping.Validate(files);
             return mapping;
         }
         catch (JsonException exception)
@@ -106,8 +107,9 @@ public sealed record ImportMapping
     }
 
     /// <summary>Validates the mapping.</summary>
+    /// <param name="files">The files that it may map; <see langword="null"/> = those of AutoCrm.</param>
     /// <exception cref="ImportMappingException">The mapping names something that does not exist, or the same thing twice.</exception>
-    public void Validate()
+    public void Validate(ImportFileDefinitions? files = null)
     {
         if (Delimiter is '"' or '\r' or '\n' or '\0')
         {
@@ -116,11 +118,18 @@ public sealed record ImportMapping
 
         Require(DateFormat, "date_format", pattern => LocalDatePattern.CreateWithInvariantCulture(pattern));
         Require(DateTimeFormat, "date_time_format", pattern => LocalDateTimePattern.CreateWithInvariantCulture(pattern));
-        foreach (var kind in Enum.GetValues<ImportFileKind>())
+        files ??= ImportFileDefinitions.Core;
+        foreach (var (name, mapping) in Files)
         {
-            Of(kind).Validate(kind);
+            var definition = files.Find(name) ?? throw new ImportMappingException(
+                $"The mapping names '{name}', which is neither a setting nor a file; expected delimiter, date_format, date_time_format, or one of the files {string.Join(", ", files.All)}.");
+            mapping.Validate(definition);
         }
     }
+
+    private static FileMapping ReadFile(string name, JsonElement mapping) => mapping.ValueKind == JsonValueKind.Object
+        ? mapping.Deserialize<FileMapping>(Json)!
+        : throw new JsonException($"'{name}' is a {mapping.ValueKind}; expected the mapping of a file, which is an object.");
 
     private static void Require(string? pattern, string name, Action<string> create)
     {
@@ -137,5 +146,18 @@ public sealed record ImportMapping
         {
             throw new ImportMappingException($"The {name} '{pattern}' of the mapping is not a valid pattern: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>The mapping as it is written: what is no setting is the mapping of a file.</summary>
+    private sealed record MappingDocument
+    {
+        public char Delimiter { get; init; } = ',';
+
+        public string? DateFormat { get; init; }
+
+        public string? DateTimeFormat { get; init; }
+
+        [JsonExtensionData]
+        public Dictionary<string, JsonElement> Files { get; init; } = [];
     }
 }

@@ -6,28 +6,28 @@ using NodaTime;
 namespace AutoCrm.Import;
 
 /// <summary>Parses the rows of <c>customers</c> into source records.</summary>
-internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRowParser<SourceRecord>
+internal sealed class CustomerRowParser(ImportRow row, ImportContext context) : IRowParser<SourceRecord>
 {
     private static readonly LocalDate EarliestBirth = new(1880, 1, 1);
 
-    private readonly Field key = row["key"];
-    private readonly Field kind = row["kind"];
-    private readonly Field name = row["name"];
-    private readonly Field familyName = row["family_name"];
-    private readonly Field givenName = row["given_name"];
-    private readonly Field phone = row["phone"];
-    private readonly Field phone2 = row["phone2"];
-    private readonly Field email = row["email"];
-    private readonly Field birthDate = row["birth_date"];
-    private readonly Field gender = row["gender"];
-    private readonly Field address = row["address"];
-    private readonly Field city = row["city"];
-    private readonly Field postalCode = row["postal_code"];
-    private readonly Field country = row["country"];
-    private readonly Field language = row["language"];
-    private readonly Field outlet = row["outlet"];
-    private readonly Field marketingConsent = row["marketing_consent"];
-    private readonly Field updatedAt = row["updated_at"];
+    private readonly ImportField key = row["key"];
+    private readonly ImportField kind = row["kind"];
+    private readonly ImportField name = row["name"];
+    private readonly ImportField familyName = row["family_name"];
+    private readonly ImportField givenName = row["given_name"];
+    private readonly ImportField phone = row["phone"];
+    private readonly ImportField phone2 = row["phone2"];
+    private readonly ImportField email = row["email"];
+    private readonly ImportField birthDate = row["birth_date"];
+    private readonly ImportField gender = row["gender"];
+    private readonly ImportField address = row["address"];
+    private readonly ImportField city = row["city"];
+    private readonly ImportField postalCode = row["postal_code"];
+    private readonly ImportField country = row["country"];
+    private readonly ImportField language = row["language"];
+    private readonly ImportField outlet = row["outlet"];
+    private readonly ImportField marketingConsent = row["marketing_consent"];
+    private readonly ImportField updatedAt = row["updated_at"];
 
     public SourceRecord? Parse()
     {
@@ -35,13 +35,13 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
         var knownKind = Kind();
         var customerName = CustomerName.From(row.GetText(name), row.GetText(familyName), row.GetText(givenName));
         var knownCountry = Country();
-        var born = scope.Times.Date(row, birthDate, EarliestBirth, scope.Tomorrow);
+        var born = context.Times.Date(row, birthDate, EarliestBirth, context.Tomorrow);
         var knownGender = Gender();
         var postalAddress = new PostalAddress(row.GetText(address), row.GetText(city), row.GetToken(postalCode), knownCountry);
         var tongue = row.GetToken(language);
-        var at = scope.Outlets.Find(row, outlet);
+        var at = context.Outlets.Find(row, outlet);
         var consent = Consent();
-        var updated = scope.Times.Time(row, updatedAt, DateTimeZone.Utc, zoneIsRefused: false);
+        var updated = context.Times.Time(row, updatedAt, DateTimeZone.Utc, zoneIsRefused: false);
         var firstPhone = row.GetText(phone);
         var secondPhone = row.GetText(phone2);
         var mail = row.GetText(email);
@@ -53,10 +53,10 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
 
         return new SourceRecord
         {
-            Source = new SourceRef(scope.System, knownKey),
+            Source = new SourceRef(context.System, knownKey),
             Kind = whichKind,
             Name = customerName,
-            Phones = Phones(firstPhone, secondPhone, knownCountry ?? scope.DefaultCountry),
+            Phones = Phones(firstPhone, secondPhone, knownCountry ?? context.DefaultCountry),
             Email = mail is null ? null : ContactPoint.Email(mail),
             BirthDate = born,
             Gender = knownGender,
@@ -65,7 +65,7 @@ internal sealed class CustomerRowParser(RowFields row, ImportScope scope) : IRow
             Outlet = at?.Code,
             MarketingConsent = consent,
             UpdatedAt = updated,
-            RecordedAt = scope.RecordedAt,
+            RecordedAt = context.RecordedAt,
             Attributes = attributes,
         };
     }

@@ -5,20 +5,20 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Import;
 
 /// <summary>Parses the rows of <c>events</c>.</summary>
-internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowParser<CustomerEvent>
+internal sealed class EventRowParser(ImportRow row, ImportContext context) : IRowParser<CustomerEvent>
 {
-    private readonly Field key = row["key"];
-    private readonly Field customer = row["customer"];
-    private readonly Field kind = row["kind"];
-    private readonly Field occurredAt = row["occurred_at"];
-    private readonly Field outlet = row["outlet"];
-    private readonly Field vin = row["vin"];
-    private readonly Field odometerKm = row["odometer_km"];
-    private readonly Field channel = row["channel"];
-    private readonly Field direction = row["direction"];
-    private readonly Field reference = row["ref"];
-    private readonly Field note = row["note"];
-    private readonly FieldMoney money = new(row, scope.DefaultCurrency);
+    private readonly ImportField key = row["key"];
+    private readonly ImportField customer = row["customer"];
+    private readonly ImportField kind = row["kind"];
+    private readonly ImportField occurredAt = row["occurred_at"];
+    private readonly ImportField outlet = row["outlet"];
+    private readonly ImportField vin = row["vin"];
+    private readonly ImportField odometerKm = row["odometer_km"];
+    private readonly ImportField channel = row["channel"];
+    private readonly ImportField direction = row["direction"];
+    private readonly ImportField reference = row["ref"];
+    private readonly ImportField note = row["note"];
+    private readonly FieldMoney money = new(row, context.DefaultCurrency);
     private readonly FieldTopic topics = new(row);
 
     public CustomerEvent? Parse()
@@ -26,8 +26,8 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var knownKey = row.GetToken(key);
         var knownCustomer = row.GetToken(customer);
         var knownKind = Kind();
-        var at = scope.Outlets.Find(row, outlet);
-        var occurred = scope.Times.Time(row, occurredAt, at?.Zone, zoneIsRefused: row.HasProblem(outlet));
+        var at = context.Outlets.Find(row, outlet);
+        var occurred = context.Times.Time(row, occurredAt, at?.Zone, zoneIsRefused: row.HasProblem(outlet));
         var vehicle = FieldVins.Read(row, vin);
         var (amount, margin) = money.Read();
         var kilometres = Kilometres();
@@ -37,7 +37,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
         var refersTo = row.GetToken(reference);
         var remark = row.GetText(note);
         var attributes = row.Others();
-        if (occurred is { } instant && EventRules.FindTimeProblem(instant, scope.RecordedAt) is { } ahead)
+        if (occurred is { } instant && EventRules.FindTimeProblem(instant, context.RecordedAt) is { } ahead)
         {
             row.Refuse(occurredAt, ahead.Value, ahead.Reason);
         }
@@ -59,10 +59,10 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
 
         return knownKind.Prototype with
         {
-            Source = new SourceRef(scope.System, knownKey),
-            Record = new SourceRef(scope.System, knownCustomer),
+            Source = new SourceRef(context.System, knownKey),
+            Record = new SourceRef(context.System, knownCustomer),
             OccurredAt = when,
-            RecordedAt = scope.RecordedAt,
+            RecordedAt = context.RecordedAt,
             Outlet = at?.Code,
             Vehicle = vehicle,
             Amount = amount,
@@ -72,7 +72,7 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             Direction = began,
             Topic = topic,
             Score = score,
-            RefersTo = refersTo is null ? null : new SourceRef(scope.System, refersTo),
+            RefersTo = refersTo is null ? null : new SourceRef(context.System, refersTo),
             Note = remark,
             Attributes = attributes,
         };
@@ -85,12 +85,12 @@ internal sealed class EventRowParser(RowFields row, ImportScope scope) : IRowPar
             return null;
         }
 
-        if (scope.Kinds.TryFind(code, out var found))
+        if (context.Kinds.TryFind(code, out var found))
         {
             return found;
         }
 
-        row.Refuse(kind, code, $"'{RowProblem.Truncate(code)}' is not an event kind; expected one of {string.Join(", ", scope.Kinds.All.Select(known => known.Code))}.");
+        row.Refuse(kind, code, $"'{RowProblem.Truncate(code)}' is not an event kind; expected one of {string.Join(", ", context.Kinds.All.Select(known => known.Code))}.");
         return null;
     }
 

@@ -5,14 +5,14 @@ using NodaTime;
 namespace AutoCrm.Import;
 
 /// <summary>Parses the rows of <c>outlets</c>. Parents are validated after all rows are read.</summary>
-internal sealed class OutletRowParser(RowFields row) : IRowParser<Outlet>
+internal sealed class OutletRowParser(ImportRow row) : IRowParser<Outlet>
 {
-    private readonly Field code = row["code"];
-    private readonly Field name = row["name"];
-    private readonly Field kind = row["kind"];
-    private readonly Field parent = row["parent"];
-    private readonly Field region = row["region"];
-    private readonly Field timeZone = row["time_zone"];
+    private readonly ImportField code = row["code"];
+    private readonly ImportField name = row["name"];
+    private readonly ImportField kind = row["kind"];
+    private readonly ImportField parent = row["parent"];
+    private readonly ImportField region = row["region"];
+    private readonly ImportField timeZone = row["time_zone"];
 
     public Outlet? Parse()
     {

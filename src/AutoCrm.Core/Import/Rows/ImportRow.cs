@@ -1,10 +1,14 @@
 using System.Buffers;
+using System.Globalization;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Import;
 
-/// <summary>The fields of the current row by their interchange names, and the problems found in it.</summary>
-internal sealed class RowFields
+/// <summary>
+/// The current row of a file: the values of its columns, and the problems found in it. Each method that reads a column refuses what it cannot read, with
+/// the column, the value and what is expected. Used by one thread.
+/// </summary>
+public sealed class ImportRow
 {
     private const int LongestField = 4000;
     private const int LongestName = 200;
@@ -17,20 +21,19 @@ internal sealed class RowFields
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code).Except("\t\r\n")]);
 
     private readonly string file;
-    private readonly ImportFileKind kind;
-    private readonly Dictionary<string, Field> fields;
+    private readonly ImportFileDefinition definition;
+    private readonly Dictionary<string, ImportField> fields;
     private readonly List<(int Place, string Name)> others = [];
     private readonly IRows rows;
     private List<RowProblem>? problems;
     private int bound = -1;
 
-    public RowFields(string file, ImportFileKind kind, IRows rows, FileMapping mapping)
+    internal ImportRow(string file, ImportFileDefinition definition, IRows rows, FileMapping mapping)
     {
         this.file = file;
-        this.kind = kind;
+        this.definition = definition;
         this.rows = rows;
-        fields = InterchangeColumns.Of(kind).ToDictionary(
-            column => column, column => new Field(column, InterchangeColumns.IsRequired(kind, column), mapping));
+        fields = definition.Columns.ToDictionary(column => column.Name, column => new ImportField(column.Name, column.IsRequired, mapping));
         Bind();
         if (rows.HasHeader)
         {
@@ -38,15 +41,20 @@ internal sealed class RowFields
         }
     }
 
-    /// <summary>The column of an interchange name.</summary>
-    public Field this[string name] => fields[name];
+    /// <summary>The column of a name of the definition. Parsers look their columns up once, when they are made.</summary>
+    /// <exception cref="KeyNotFoundException">The definition has no such column.</exception>
+    public ImportField this[string name] => fields.TryGetValue(name, out var field)
+        ? field
+        : throw new KeyNotFoundException($"The file {definition.Name} has no column '{name}'; expected one of {string.Join(", ", fields.Keys)}.");
 
+    /// <summary>The 1-based line on which the row starts.</summary>
     public long Line => rows.Line;
 
+    /// <summary>Whether the row is refused.</summary>
     public bool HasProblems => problems is not null;
 
     /// <summary>Starts a new row.</summary>
-    public void Begin()
+    internal void Begin()
     {
         problems = null;
         if (rows.Columns.Count != bound)
@@ -61,7 +69,7 @@ internal sealed class RowFields
     }
 
     /// <summary>Returns the problems of the row and transfers their ownership to the caller.</summary>
-    public IReadOnlyList<RowProblem> TakeProblems()
+    internal IReadOnlyList<RowProblem> TakeProblems()
     {
         IReadOnlyList<RowProblem> taken = problems ?? [];
         problems = null;
@@ -69,12 +77,49 @@ internal sealed class RowFields
     }
 
     /// <summary>Returns the text of a column, or <see langword="null"/> if it is empty or refused. Line breaks are allowed.</summary>
-    public string? GetText(Field field) => Read(field, ControlsButLayout);
+    public string? GetText(ImportField field) => Read(field, ControlsButLayout);
 
     /// <summary>Returns the text of a column as a single line, or <see langword="null"/> if it is empty or refused.</summary>
-    public string? GetToken(Field field) => Read(field, Controls);
+    public string? GetToken(ImportField field) => Read(field, Controls);
 
-    /// <summary>Returns the values of columns that are not part of the interchange format.</summary>
+    /// <summary>The whole number of a column, or <see langword="null"/> if it is empty or refused.</summary>
+    /// <param name="field">The column.</param>
+    /// <param name="least">A lesser number is refused.</param>
+    /// <param name="most">A greater number is refused.</param>
+    public int? GetInteger(ImportField field, int least = int.MinValue, int most = int.MaxValue)
+    {
+        if (GetToken(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Refuse(field, text, $"'{RowProblem.Truncate(text)}' is not a whole number from {least} to {most}; expected one such as {Math.Clamp(12, least, most)}.");
+        return null;
+    }
+
+    /// <summary>The decimal number of a column, with a point and without separators, or <see langword="null"/> if it is empty or refused.</summary>
+    public decimal? GetDecimal(ImportField field)
+    {
+        if (GetToken(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (FieldNumbers.TryRead(text, out var number))
+        {
+            return number;
+        }
+
+        Refuse(field, text, $"'{RowProblem.Truncate(text)}' is not a number; expected one such as 1280.50.");
+        return null;
+    }
+
+    /// <summary>Returns the values of columns that are not part of the definition.</summary>
     public Attributes Others()
     {
         if (others.Count == 0)
@@ -95,12 +140,15 @@ internal sealed class RowFields
     }
 
     /// <summary>Whether the value of the column has been refused.</summary>
-    public bool HasProblem(Field field) => HasProblem(field.SourceName);
+    public bool HasProblem(ImportField field) => HasProblem(field.SourceName);
 
-    /// <summary>Refuses the value of a column. Only the first problem of a column is recorded.</summary>
-    public void Refuse(Field field, string? value, string reason) => Add(field.SourceName, value, reason);
+    /// <summary>Refuses the value of a column, and with it the row. Only the first problem of a column is recorded.</summary>
+    /// <param name="field">The column.</param>
+    /// <param name="value">The value in the file.</param>
+    /// <param name="reason">The problem, and what is expected.</param>
+    public void Refuse(ImportField field, string? value, string reason) => Add(field.SourceName, value, reason);
 
-    private string? Read(Field field, SearchValues<char> forbidden)
+    private string? Read(ImportField field, SearchValues<char> forbidden)
     {
         var value = field.Place < 0 ? null : Clean(rows[field.Place], field.SourceName, forbidden);
         if (value is not null && field.Translations is { } translations && translations.TryGetValue(value, out var translated))
@@ -111,7 +159,7 @@ internal sealed class RowFields
         value ??= field.Default;
         if (value is null && field.IsRequired)
         {
-            Refuse(field, null, $"The {field.Name} is missing; it is required in every row of {InterchangeColumns.FileName(kind)}.");
+            Refuse(field, null, $"The {field.Name} is missing; it is required in every row of {definition.Name}.");
         }
 
         return value;
@@ -164,7 +212,7 @@ internal sealed class RowFields
         var columns = rows.Columns;
         if (columns.Count > MostColumns)
         {
-            throw new UnreadableFileException($"The file has more than {MostColumns:N0} columns; expected a file of {InterchangeColumns.FileName(kind)}.");
+            throw new UnreadableFileException($"The file has more than {MostColumns:N0} columns; expected a file of {definition.Name}.");
         }
 
         var bySource = fields.Values.ToDictionary(field => field.SourceName);
@@ -181,7 +229,7 @@ internal sealed class RowFields
             if (name.Length > LongestName || name.AsSpan().ContainsAny(Controls))
             {
                 throw new UnreadableFileException(
-                    $"The name of column {place + 1} of the header contains a control character or more than {LongestName} characters; expected a file of {InterchangeColumns.FileName(kind)}.");
+                    $"The name of column {place + 1} of the header contains a control character or more than {LongestName} characters; expected a file of {definition.Name}.");
             }
 
             if (!seen.Add(name))

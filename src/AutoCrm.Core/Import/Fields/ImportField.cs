@@ -1,10 +1,9 @@
-
 namespace AutoCrm.Import;
 
-/// <summary>A column of the interchange format in the file being read: its index, and how its values are mapped.</summary>
-internal sealed class Field
+/// <summary>A column of an interchange file in the file being read: where it stands, and how its values are mapped.</summary>
+public sealed class ImportField
 {
-    public Field(string name, bool isRequired, FileMapping mapping)
+    internal ImportField(string name, bool isRequired, FileMapping mapping)
     {
         Name = name;
         IsRequired = isRequired;
@@ -13,18 +12,18 @@ internal sealed class Field
         Default = mapping.Defaults.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>The name in the interchange format.</summary>
+    /// <summary>The name in the definition of the file.</summary>
     public string Name { get; }
 
     /// <summary>The name in the file.</summary>
     public string SourceName { get; }
 
-    public bool IsRequired { get; }
+    internal bool IsRequired { get; }
 
-    public Dictionary<string, string>? Translations { get; }
+    internal Dictionary<string, string>? Translations { get; }
 
-    public string? Default { get; }
+    internal string? Default { get; }
 
     /// <summary>The index among the columns of the file; -1 if the file does not have the column.</summary>
-    public int Place { get; set; } = -1;
+    internal int Place { get; set; } = -1;
 }
