@@ -10,22 +10,21 @@ internal sealed class JsonAssessmentQueries(IAssessmentStore store, AssessmentDe
     {
         ArgumentNullException.ThrowIfNull(query);
         var all = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return [.. query.Apply(definitions, all, known => known.Columns).Select(known => known.Assessment)];
+        return [.. query.Apply(definitions, all).Select(known => definitions.Read(known.Stored))];
     }
 
     public async Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default)
     {
         var all = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return AssessmentCount.Count(definitions, columns, all.Select(known => known.Columns));
+        return AssessmentCount.Count(definitions, columns, all);
     }
 
-    private async Task<List<(CustomerAssessment Assessment, IReadOnlyList<object?> Columns)>> ReadAsync(CancellationToken cancellationToken)
+    private async Task<List<IndexedAssessment>> ReadAsync(CancellationToken cancellationToken)
     {
-        var all = new List<(CustomerAssessment, IReadOnlyList<object?>)>();
+        var all = new List<IndexedAssessment>();
         await foreach (var stored in store.StreamAsync(CustomerRange.All, cancellationToken).ConfigureAwait(false))
         {
-            var assessment = definitions.Read(stored);
-            all.Add((assessment, definitions.ReadColumns(assessment)));
+            all.Add(new IndexedAssessment(stored, definitions.ReadColumns(definitions.Read(stored))));
         }
 
         return all;

@@ -14,17 +14,8 @@ internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceReco
     public Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         record = StoredForm.Of(record);
-        var known = unitOfWork.FindRecordAfterCommit(record.Source);
-        var previous = Find(record.Source)?.Replaced ?? [];
-        var result = known is null
-            ? UpsertResult.Added
-            : VersionRules.Decide(known, [.. previous, .. unitOfWork.ListPendingRecordVersions(record.Source)], record);
-        if (result != UpsertResult.Unchanged)
-        {
-            unitOfWork.Put(record, result == UpsertResult.Outdated);
-        }
-
-        return Task.FromResult(result);
+        var stored = Find(record.Source);
+        return Task.FromResult(unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
     }
 
     public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)

@@ -108,16 +108,7 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
 
     private UpsertResult Append(CustomerEvent next)
     {
-        var known = unitOfWork.FindEventAfterCommit(next.Source);
-        var superseded = unitOfWork.Committed.Find<EventDocument>(FileNames.Of("events", next.Source))?.Versions.SkipLast(1) ?? [];
-        var result = known is null
-            ? UpsertResult.Added
-            : VersionRules.Decide(known, [.. superseded.Select(version => version.Event), .. unitOfWork.ListPendingEventVersions(next.Source)], next);
-        if (result != UpsertResult.Unchanged)
-        {
-            unitOfWork.Append(next, result == UpsertResult.Outdated);
-        }
-
-        return result;
+        var stored = unitOfWork.Committed.Find<EventDocument>(FileNames.Of("events", next.Source));
+        return unitOfWork.Append(next, stored?.Current, () => stored?.Versions.SkipLast(1).Select(version => version.Event) ?? []);
     }
 }

@@ -16,9 +16,6 @@ internal sealed class JsonUnitOfWork(JsonFileStore store, AggregateDefinitions d
     public SourceRecord? FindRecordAfterCommit(SourceRef source) =>
         FindPendingRecord(source) ?? Committed.Find<RecordDocument>(FileNames.Of("records", source))?.Record;
 
-    public CustomerEvent? FindEventAfterCommit(SourceRef source) =>
-        FindPendingEvent(source) ?? Committed.Find<EventDocument>(FileNames.Of("events", source))?.Current;
-
     protected override async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         using var draft = await store.BeginAsync(cancellationToken).ConfigureAwait(false);

@@ -56,20 +56,18 @@ public sealed class AssessmentQuery
     }
 
     /// <summary>Answers the query by looking at every assessment; for stores that have no better way.</summary>
-    /// <typeparam name="T">What the store keeps of an assessment.</typeparam>
     /// <param name="definitions">The sections of the host.</param>
     /// <param name="assessments">All assessments, ordered by customer id.</param>
-    /// <param name="columns">The values of <see cref="AssessmentDefinitions.Columns"/> of an assessment, in their order.</param>
     /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
-    public IEnumerable<T> Apply<T>(AssessmentDefinitions definitions, IEnumerable<T> assessments, Func<T, IReadOnlyList<object?>> columns)
+    public IEnumerable<IndexedAssessment> Apply(AssessmentDefinitions definitions, IEnumerable<IndexedAssessment> assessments)
     {
         ArgumentNullException.ThrowIfNull(definitions);
         var criteria = Criteria.Select(criterion => (Criterion: criterion, Index: definitions.IndexOf(criterion.Column))).ToList();
-        var found = assessments.Where(assessment => criteria.TrueForAll(part => part.Criterion.IsMetBy(columns(assessment)[part.Index])));
+        var found = assessments.Where(assessment => criteria.TrueForAll(part => part.Criterion.IsMetBy(assessment.Columns[part.Index])));
         if (Order is { } order)
         {
             var index = definitions.IndexOf(order);
-            found = found.Order(Comparer<T>.Create((left, right) => Compare(columns(left)[index], columns(right)[index])));
+            found = found.Order(Comparer<IndexedAssessment>.Create((left, right) => Compare(left.Columns[index], right.Columns[index])));
         }
 
         return found.Take(Limit);

@@ -26,10 +26,10 @@ public sealed record AssessmentCount(IReadOnlyList<object?> Values, int Customer
     /// <summary>Counts by looking at every assessment; for stores that have no better way.</summary>
     /// <param name="definitions">The sections of the host.</param>
     /// <param name="by">The columns to count by, at least one.</param>
-    /// <param name="assessments">Of each assessment the values of <see cref="AssessmentDefinitions.Columns"/>, in their order.</param>
+    /// <param name="assessments">All assessments.</param>
     /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
     public static IReadOnlyList<AssessmentCount> Count(
-        AssessmentDefinitions definitions, IReadOnlyList<AssessmentColumn> by, IEnumerable<IReadOnlyList<object?>> assessments)
+        AssessmentDefinitions definitions, IReadOnlyList<AssessmentColumn> by, IEnumerable<IndexedAssessment> assessments)
     {
         ArgumentNullException.ThrowIfNull(definitions);
         ArgumentNullException.ThrowIfNull(by);
@@ -37,7 +37,7 @@ public sealed record AssessmentCount(IReadOnlyList<object?> Values, int Customer
         var indexes = by.Select(definitions.IndexOf).ToArray();
         return
         [
-            .. assessments.Select(values => indexes.Select(index => values[index]).ToArray())
+            .. assessments.Select(assessment => indexes.Select(index => assessment.Columns[index]).ToArray())
                 .GroupBy(values => values, new SameValues())
                 .Select(same => new AssessmentCount(same.Key, same.Count()))
                 .Order(Comparer<AssessmentCount>.Create((left, right) => CompareAll(left.Values, right.Values))),

@@ -50,6 +50,11 @@ public sealed record AssessmentDocument(Instant AsOf, Instant? ValidUntil, ReadO
 /// <param name="Previous">The one before, if any.</param>
 public sealed record StoredAssessment(Id<Customer> Customer, int Revision, AssessmentDocument Latest, AssessmentDocument? Previous);
 
+/// <summary>The stored assessments of a customer, and what they are found by; for stores that compare in memory.</summary>
+/// <param name="Stored">The assessments.</param>
+/// <param name="Columns">The values of <see cref="AssessmentDefinitions.Columns"/> of the latest, in their order.</param>
+public sealed record IndexedAssessment(StoredAssessment Stored, IReadOnlyList<object?> Columns);
+
 /// <summary>An assessment to store.</summary>
 /// <param name="Customer">The customer.</param>
 /// <param name="ExpectedRevision">The stored revision that it follows; 0 = the customer has no assessment.</param>

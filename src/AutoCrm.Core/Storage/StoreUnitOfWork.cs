@@ -56,32 +56,54 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         }
     }
 
-    /// <summary>Enqueues a source record.</summary>
+    /// <summary>Enqueues a source record, unless it says what is known already.</summary>
     /// <param name="record">The record in its stored form.</param>
-    /// <param name="isOutdated">Whether it becomes a previous version, so that the one known so far stays the latest.</param>
-    public void Put(SourceRecord record, bool isOutdated = false)
+    /// <param name="stored">The record as committed; <see langword="null"/> where there is none.</param>
+    /// <param name="previous">Gives its previous versions as committed, in any order; asked where there is a committed or pending one.</param>
+    /// <returns>What becomes of the record by <see cref="VersionRules"/> when this scope commits.</returns>
+    public UpsertResult Put(SourceRecord record, SourceRecord? stored, Func<IEnumerable<SourceRecord>> previous)
     {
         ArgumentNullException.ThrowIfNull(record);
-        records.Add(record);
-        Keep(recordVersions, record.Source, record);
-        if (!isOutdated)
+        ArgumentNullException.ThrowIfNull(previous);
+        var result = (FindPendingRecord(record.Source) ?? stored) is { } known
+            ? VersionRules.Decide(known, [.. previous(), .. recordVersions.GetValueOrDefault(record.Source) ?? []], record)
+            : UpsertResult.Added;
+        if (result != UpsertResult.Unchanged)
         {
-            latestRecords[record.Source] = record;
+            records.Add(record);
+            Keep(recordVersions, record.Source, record);
+            if (result != UpsertResult.Outdated)
+            {
+                latestRecords[record.Source] = record;
+            }
         }
+
+        return result;
     }
 
-    /// <summary>Enqueues an event.</summary>
+    /// <summary>Enqueues an event, unless it says what is known already.</summary>
     /// <param name="customerEvent">The event in its stored form.</param>
-    /// <param name="isOutdated">Whether it becomes a superseded version, so that the one known so far stays the latest.</param>
-    public void Append(CustomerEvent customerEvent, bool isOutdated = false)
+    /// <param name="stored">The event as committed; <see langword="null"/> where there is none.</param>
+    /// <param name="superseded">Gives its superseded versions as committed, in any order; asked where there is a committed or pending one.</param>
+    /// <returns>What becomes of the event by <see cref="VersionRules"/> when this scope commits.</returns>
+    public UpsertResult Append(CustomerEvent customerEvent, CustomerEvent? stored, Func<IEnumerable<CustomerEvent>> superseded)
     {
         ArgumentNullException.ThrowIfNull(customerEvent);
-        events.Add(customerEvent);
-        Keep(eventVersions, customerEvent.Source, customerEvent);
-        if (!isOutdated)
+        ArgumentNullException.ThrowIfNull(superseded);
+        var result = (latestEvents.GetValueOrDefault(customerEvent.Source) ?? stored) is { } known
+            ? VersionRules.Decide(known, [.. superseded(), .. eventVersions.GetValueOrDefault(customerEvent.Source) ?? []], customerEvent)
+            : UpsertResult.Added;
+        if (result != UpsertResult.Unchanged)
         {
-            latestEvents[customerEvent.Source] = customerEvent;
+            events.Add(customerEvent);
+            Keep(eventVersions, customerEvent.Source, customerEvent);
+            if (result != UpsertResult.Outdated)
+            {
+                latestEvents[customerEvent.Source] = customerEvent;
+            }
         }
+
+        return result;
     }
 
     /// <summary>Enqueues an assignment.</summary>
@@ -118,9 +140,6 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     /// <summary>The record as enqueued last and not committed yet, or <see langword="null"/>.</summary>
     public SourceRecord? FindPendingRecord(SourceRef record) => latestRecords.GetValueOrDefault(record);
 
-    /// <summary>All versions of a record that are enqueued and not committed yet; with the committed ones they decide what becomes of the next.</summary>
-    public IReadOnlyList<SourceRecord> ListPendingRecordVersions(SourceRef record) => recordVersions.GetValueOrDefault(record) ?? [];
-
     /// <summary>The customer that a record is assigned to in this scope and not committed yet, or <see langword="null"/>.</summary>
     public RecordAssignment? FindPendingAssignment(SourceRef record)
     {
@@ -136,12 +155,6 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         var record = FindPendingRecord(source) ?? committed?.Record;
         return record is null ? null : new AssignedRecord(record, FindPendingAssignment(source)?.Customer ?? committed?.Customer);
     }
-
-    /// <summary>The event as enqueued last and not committed yet, or <see langword="null"/>.</summary>
-    public CustomerEvent? FindPendingEvent(SourceRef source) => latestEvents.GetValueOrDefault(source);
-
-    /// <summary>All versions of an event that are enqueued and not committed yet; with the committed ones they decide what becomes of the next.</summary>
-    public IReadOnlyList<CustomerEvent> ListPendingEventVersions(SourceRef source) => eventVersions.GetValueOrDefault(source) ?? [];
 
     /// <summary>Whether an aggregate is enqueued and not committed yet.</summary>
     /// <param name="id">The id of the aggregate.</param>

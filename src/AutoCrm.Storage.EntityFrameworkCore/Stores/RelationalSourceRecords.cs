@@ -14,16 +14,8 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
     {
         record = StoredForm.Of(record);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var known = unitOfWork.FindPendingRecord(record.Source) ?? RecordQueries.Find(session, record.Source)?.Record;
-        var result = known is null
-            ? UpsertResult.Added
-            : VersionRules.Decide(known, [.. ReplacedRows.RecordVersions(session, record.Source), .. unitOfWork.ListPendingRecordVersions(record.Source)], record);
-        if (result != UpsertResult.Unchanged)
-        {
-            unitOfWork.Put(record, result == UpsertResult.Outdated);
-        }
-
-        return result;
+        return unitOfWork.Put(
+            record, RecordQueries.Find(session, record.Source)?.Record, () => ReplacedRows.RecordVersions(session, record.Source));
     }
 
     public async Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)

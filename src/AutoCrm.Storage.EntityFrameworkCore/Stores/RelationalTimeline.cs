@@ -26,22 +26,7 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
         }
 
         var rows = new EventRows(session, database.Kinds);
-        var outcomes = new List<UpsertResult>(valid.Count);
-        foreach (var next in valid)
-        {
-            var known = unitOfWork.FindPendingEvent(next.Source) ?? rows.Find(next.Source);
-            var outcome = known is null
-                ? UpsertResult.Added
-                : VersionRules.Decide(known, [.. rows.ListSuperseded(next.Source), .. unitOfWork.ListPendingEventVersions(next.Source)], next);
-            if (outcome != UpsertResult.Unchanged)
-            {
-                unitOfWork.Append(next, outcome == UpsertResult.Outdated);
-            }
-
-            outcomes.Add(outcome);
-        }
-
-        return outcomes;
+        return [.. valid.Select(next => unitOfWork.Append(next, rows.Find(next.Source), () => rows.ListSuperseded(next.Source)))];
     }
 
     public async Task<CustomerHistory?> ReadAsync(

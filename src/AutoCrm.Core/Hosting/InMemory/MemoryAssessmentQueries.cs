@@ -9,9 +9,9 @@ internal sealed class MemoryAssessmentQueries(MemoryStore store, AssessmentDefin
     {
         ArgumentNullException.ThrowIfNull(query);
         return Task.FromResult<IReadOnlyList<CustomerAssessment>>(
-            [.. query.Apply(definitions, store.State.Assessments.Values, known => known.Columns).Select(known => definitions.Read(known.Stored))]);
+            [.. query.Apply(definitions, store.State.Assessments.Values).Select(known => definitions.Read(known.Stored))]);
     }
 
     public Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default) =>
-        Task.FromResult(AssessmentCount.Count(definitions, columns, store.State.Assessments.Values.Select(known => known.Columns)));
+        Task.FromResult(AssessmentCount.Count(definitions, columns, store.State.Assessments.Values));
 }

@@ -16,7 +16,7 @@ internal sealed partial class MemoryDraft
             return false;
         }
 
-        assessments[change.Customer] = new MemoryAssessment(
+        assessments[change.Customer] = new IndexedAssessment(
             new StoredAssessment(change.Customer, change.ExpectedRevision + 1, change.Document, known?.Stored.Latest), change.Columns);
         foreach (var message in change.Messages)
         {

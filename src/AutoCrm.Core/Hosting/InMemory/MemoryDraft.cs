@@ -29,7 +29,7 @@ internal sealed partial class MemoryDraft : IDisposable
     private readonly ImmutableDictionary<Vin, ImmutableList<VehicleRecord>>.Builder vehicles;
     private readonly ImmutableList<LineageEntry>.Builder lineage;
     private readonly ImmutableList<object>.Builder replaced;
-    private readonly ImmutableSortedDictionary<Id<Customer>, MemoryAssessment>.Builder assessments;
+    private readonly ImmutableSortedDictionary<Id<Customer>, IndexedAssessment>.Builder assessments;
     private CompletedRun? latestRun;
     private readonly ImmutableSortedDictionary<long, OutboxEntry>.Builder outbox;
     private readonly ImmutableSortedDictionary<long, OutboxEntry>.Builder published;

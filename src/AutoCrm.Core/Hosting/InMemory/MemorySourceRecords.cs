@@ -13,17 +13,8 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
     public Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         record = StoredForm.Of(record);
-        var known = unitOfWork.FindRecordAfterCommit(record.Source);
-        var previous = unitOfWork.Committed.Records.GetValueOrDefault(record.Source)?.Replaced ?? [];
-        var result = known is null
-            ? UpsertResult.Added
-            : VersionRules.Decide(known, [.. previous, .. unitOfWork.ListPendingRecordVersions(record.Source)], record);
-        if (result != UpsertResult.Unchanged)
-        {
-            unitOfWork.Put(record, result == UpsertResult.Outdated);
-        }
-
-        return Task.FromResult(result);
+        var stored = unitOfWork.Committed.Records.GetValueOrDefault(record.Source);
+        return Task.FromResult(unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
     }
 
     public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)

@@ -42,8 +42,8 @@ internal sealed record MemoryState
 
     public ImmutableList<LineageEntry> Lineage { get; init; } = [];
 
-    public ImmutableSortedDictionary<Id<Customer>, MemoryAssessment> Assessments { get; init; } =
-        ImmutableSortedDictionary<Id<Customer>, MemoryAssessment>.Empty;
+    public ImmutableSortedDictionary<Id<Customer>, IndexedAssessment> Assessments { get; init; } =
+        ImmutableSortedDictionary<Id<Customer>, IndexedAssessment>.Empty;
 
     /// <summary>The run over the base that was completed last.</summary>
     public CompletedRun? LatestRun { get; init; }
@@ -101,6 +101,3 @@ internal sealed record StoredRecord(
 
 /// <summary>An event, and when another one took its place.</summary>
 internal sealed record StoredEvent(CustomerEvent Event, Instant? SupersededAt);
-
-/// <summary>The assessments of a customer, and the values of the columns of the latest.</summary>
-internal sealed record MemoryAssessment(StoredAssessment Stored, IReadOnlyList<object?> Columns);

@@ -21,23 +21,14 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
             }
         }
 
-        var outcomes = new List<UpsertResult>(valid.Count);
-        foreach (var next in valid)
-        {
-            var known = unitOfWork.FindEventAfterCommit(next.Source);
-            var superseded = unitOfWork.Committed.SupersededEvents.GetValueOrDefault(next.Source) ?? [];
-            var outcome = known is null
-                ? UpsertResult.Added
-                : VersionRules.Decide(known, [.. superseded.Select(version => version.Event), .. unitOfWork.ListPendingEventVersions(next.Source)], next);
-            if (outcome != UpsertResult.Unchanged)
-            {
-                unitOfWork.Append(next, outcome == UpsertResult.Outdated);
-            }
-
-            outcomes.Add(outcome);
-        }
-
-        return Task.FromResult<IReadOnlyList<UpsertResult>>(outcomes);
+        var committed = unitOfWork.Committed;
+        return Task.FromResult<IReadOnlyList<UpsertResult>>(
+        [
+            .. valid.Select(next => unitOfWork.Append(
+                next,
+                committed.Events.GetValueOrDefault(next.Source),
+                () => (committed.SupersededEvents.GetValueOrDefault(next.Source) ?? []).Select(version => version.Event))),
+        ]);
     }
 
     public Task<CustomerHistory?> ReadAsync(

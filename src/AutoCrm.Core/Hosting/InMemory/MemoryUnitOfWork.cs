@@ -16,9 +16,6 @@ internal sealed class MemoryUnitOfWork(MemoryStore store, AggregateDefinitions d
     public SourceRecord? FindRecordAfterCommit(SourceRef source) =>
         FindPendingRecord(source) ?? Committed.Records.GetValueOrDefault(source)?.Record;
 
-    public CustomerEvent? FindEventAfterCommit(SourceRef source) =>
-        FindPendingEvent(source) ?? Committed.Events.GetValueOrDefault(source);
-
     protected override async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         try
