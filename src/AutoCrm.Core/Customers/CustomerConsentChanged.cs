@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 using NodaTime;
 
@@ -14,7 +15,13 @@ namespace AutoCrm.Customers;
 /// When the consent was granted or withdrawn; where the record or event it came from does not state it any more, when it had been granted.
 /// </param>
 public sealed record CustomerConsentChanged(
-    Id<Customer> Customer, string Purpose, string? Channel, bool IsGranted, LegalBasis Basis, string Evidence, Instant OccurredAt) : IDomainEvent
+    Id<Customer> Customer,
+    string Purpose,
+    string? Channel,
+    bool IsGranted,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<LegalBasis>))] LegalBasis Basis,
+    string Evidence,
+    Instant OccurredAt) : IDomainEvent
 {
     /// <summary>The message <c>autocrm.customers.consent-changed.v1</c>.</summary>
     public static MessageDefinition<CustomerConsentChanged> Definition { get; } = new("autocrm.customers.consent-changed.v1");

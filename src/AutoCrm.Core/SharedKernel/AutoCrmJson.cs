@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using NodaTime;
 using NodaTime.Text;
@@ -23,7 +24,7 @@ public static class AutoCrmJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-            TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutComputedSubject } },
             Converters =
             {
                 new InstantJsonConverter(),
@@ -34,6 +35,16 @@ public static class AutoCrmJson
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>The subject of a message stands beside its data; in them it would stand twice, unless it is a member that the event is made of.</summary>
+    private static void LeaveOutComputedSubject(JsonTypeInfo type)
+    {
+        if (typeof(IDomainEvent).IsAssignableFrom(type.Type)
+            && type.Properties.FirstOrDefault(property => property.Name == "subject" && property.Set is null) is { } subject)
+        {
+            type.Properties.Remove(subject);
+        }
     }
 
     private sealed class TimeZoneJsonConverter : JsonConverter<DateTimeZone>

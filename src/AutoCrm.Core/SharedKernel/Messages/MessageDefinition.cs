@@ -5,11 +5,14 @@ namespace AutoCrm.SharedKernel;
 /// </summary>
 public abstract class MessageDefinition
 {
+    private const string CorePrefix = "autocrm.";
+
     private protected MessageDefinition(string type, Type messageType)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
         Type = type;
         MessageType = messageType;
+        DataSchema = type.StartsWith(CorePrefix, StringComparison.Ordinal) ? new Uri($"urn:autocrm:schema:{type[CorePrefix.Length..]}") : null;
         MajorVersion = ParseMajorVersion(type) ?? throw new ArgumentException(
             $"'{type}' cannot name a message; expected words of lower-case letters, digits and hyphens with points between them, and the major version last, " +
             "such as work.case-escalated.v1.",
@@ -28,7 +31,10 @@ public abstract class MessageDefinition
     /// <summary>The type of the domain event.</summary>
     public Type MessageType { get; }
 
-    /// <summary>Where the schema of the message's data is found, an absolute URI. Default: none is stated.</summary>
+    /// <summary>
+    /// The schema of the message's data, an absolute URI. The messages of AutoCrm name theirs, such as
+    /// <c>urn:autocrm:schema:lifecycle.stage-changed.v1</c>; others state none by default.
+    /// </summary>
     /// <exception cref="ArgumentException">The URI is not absolute.</exception>
     public Uri? DataSchema
     {
