@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace AutoCrm.Benchmarks;
 
 /// <summary>
-/// Assessment of the base, from the store to stored snapshots, against reading the same rows with Microsoft.Data.Sqlite alone and inserting the same
-/// snapshots with a prepared statement.
+/// Assessment of the base, from the store to stored assessments, against reading the same rows with Microsoft.Data.Sqlite alone and inserting the same
+/// assessments with a prepared statement.
 /// </summary>
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5)]
 public class AssessmentBenchmark
@@ -43,7 +43,7 @@ public class AssessmentBenchmark
     {
         using var connection = Open();
         using var delete = connection.CreateCommand();
-        delete.CommandText = "DELETE FROM assessments; PRAGMA wal_checkpoint(TRUNCATE);";
+        delete.CommandText = "DELETE FROM assessments; DELETE FROM assessment_runs; DELETE FROM outbox; PRAGMA wal_checkpoint(TRUNCATE);";
         delete.ExecuteNonQuery();
         GC.Collect();
     }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
@@ -135,11 +136,31 @@ public sealed class CoreMessageTests
         var schema = AutoCrmJson.Options.GetJsonSchemaAsNode(definition.MessageType, new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) => Describe(Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) ?? node,
+            TransformSchemaNode = (context, node) =>
+                Describe(Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) ?? WithoutMissingMembers(context.TypeInfo, node),
         }).AsObject();
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "$id", definition.DataSchema!.ToString());
         return (JsonSerializer.Serialize(schema, IndentedJson) + "\n").ReplaceLineEndings("\n");
+    }
+
+    /// <summary>Members without a value are left out, so that they are neither required nor null.</summary>
+    private static JsonNode WithoutMissingMembers(JsonTypeInfo type, JsonNode node)
+    {
+        if (node is JsonObject schema && schema["required"] is JsonArray required)
+        {
+            foreach (var member in type.Properties.Where(member => member.IsGetNullable))
+            {
+                required.Remove(required.FirstOrDefault(name => (string)name! == member.Name));
+            }
+        }
+
+        if (node is JsonObject { } value && value["type"] is JsonArray { Count: 2 } types && types.FirstOrDefault(name => (string)name! != "null") is { } only)
+        {
+            value["type"] = only.DeepClone();
+        }
+
+        return node;
     }
 
     /// <summary>How values are written that have a converter of their own.</summary>
