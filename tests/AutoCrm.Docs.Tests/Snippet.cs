@@ -16,7 +16,7 @@ public static class Snippet
     private static readonly string[] Common =
     [
         "System.Globalization", "System.Resources", "AutoCrm.Assessment", "AutoCrm.Customers", "AutoCrm.Hosting", "AutoCrm.Identity", "AutoCrm.Import",
-        "AutoCrm.Lifecycle", "AutoCrm.Network", "AutoCrm.SharedKernel", "AutoCrm.Testing.Conformance", "AutoCrm.Timeline", "AutoCrm.Value",
+        "AutoCrm.Lifecycle", "AutoCrm.Network", "AutoCrm.Profiles", "AutoCrm.SharedKernel", "AutoCrm.Testing.Conformance", "AutoCrm.Timeline", "AutoCrm.Value",
         "AutoCrm.Vehicles", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Extensions",
         "Microsoft.Extensions.Hosting", "NodaTime",
     ];

@@ -17,7 +17,7 @@ public abstract class AssessmentDefinition
     private protected AssessmentDefinition(string name, Type sectionType)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!char.IsAsciiLetterLower(name[0]) || name.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_.") >= 0)
+        if (!DefinitionName.IsValid(name, "."))
         {
             throw new ArgumentException(
                 $"'{name}' cannot name a section; expected lower-case letters, digits, underscores and points, such as coffee.habit.", nameof(name));
@@ -88,7 +88,7 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
     {
         ArgumentException.ThrowIfNullOrEmpty(column);
         ArgumentNullException.ThrowIfNull(value);
-        if (column.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_") >= 0)
+        if (!DefinitionName.HasOnly(column))
         {
             throw new ArgumentException($"'{column}' cannot name a column of {Name}; expected lower-case letters, digits and underscores.", nameof(column));
         }

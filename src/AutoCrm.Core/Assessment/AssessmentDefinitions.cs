@@ -19,25 +19,33 @@ public sealed class AssessmentDefinitions
     public AssessmentDefinitions(IEnumerable<AssessmentDefinition> definitions)
     {
         ArgumentNullException.ThrowIfNull(definitions);
-        All = Order([.. definitions.Distinct()]);
-        Columns = [.. All.SelectMany(definition => definition.Columns)];
-        foreach (var (index, definition) in All.Index())
+        All = Order(definitions);
+        var columns = new List<AssessmentColumn>();
+        var columnNames = new Dictionary<string, AssessmentColumn>(StringComparer.Ordinal);
+        memberNames = new byte[All.Count][];
+        for (var i = 0; i < memberNames.Length; i++)
         {
-            indexes[definition] = index;
+            indexes[All[i]] = i;
+            memberNames[i] = Encoding.UTF8.GetBytes($"\"{All[i].Name}\":");
+            foreach (var column in All[i].Columns)
+            {
+                if (!columnNames.TryAdd(column.Name, column))
+                {
+                    throw new ArgumentException(
+                        $"The sections {columnNames[column.Name].Section} and {column.Section} both declare the column {column.Name}; give one another name.",
+                        nameof(definitions));
+                }
+
+                columnIndexes[column] = columns.Count;
+                columns.Add(column);
+            }
         }
 
-        memberNames = [.. All.Select(definition => Encoding.UTF8.GetBytes($"\"{definition.Name}\":"))];
-        sectionOfColumn = [.. Columns.Select(column => indexes[column.Section])];
-        foreach (var (index, column) in Columns.Index())
+        Columns = columns;
+        sectionOfColumn = new int[columns.Count];
+        for (var i = 0; i < sectionOfColumn.Length; i++)
         {
-            columnIndexes[column] = index;
-        }
-
-        if (Columns.GroupBy(column => column.Name).FirstOrDefault(same => same.Skip(1).Any()) is { } doubled)
-        {
-            throw new ArgumentException(
-                $"The sections {string.Join(" and ", doubled.Select(column => column.Section))} both declare the column {doubled.Key}; give one another name.",
-                nameof(definitions));
+            sectionOfColumn[i] = indexes[columns[i].Section];
         }
     }
 
@@ -191,30 +199,59 @@ public sealed class AssessmentDefinitions
         return -1;
     }
 
-    private static List<AssessmentDefinition> Order(IReadOnlyList<AssessmentDefinition> definitions)
+    private static List<AssessmentDefinition> Order(IEnumerable<AssessmentDefinition> given)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var definition in definitions)
+        var definitions = new List<AssessmentDefinition>();
+        foreach (var definition in given)
         {
-            if (!names.Add(definition.Name))
+            if (definitions.Contains(definition))
             {
-                throw new ArgumentException($"Two sections of assessments are named {definition.Name}; give one of them another name.", nameof(definitions));
+                continue;
             }
 
-            if (definition.Earlier.FirstOrDefault(needed => !definitions.Contains(needed)) is { } missing)
+            if (definitions.Exists(known => known.Name == definition.Name))
             {
-                throw new ArgumentException($"The section {definition} comes after {missing}, which is not registered; register it with AddAssessment.", nameof(definitions));
+                throw new ArgumentException($"Two sections of assessments are named {definition.Name}; give one of them another name.", nameof(given));
             }
+
+            definitions.Add(definition);
         }
 
         var ordered = new List<AssessmentDefinition>(definitions.Count);
         while (ordered.Count < definitions.Count)
         {
-            var ready = definitions.FirstOrDefault(definition => !ordered.Contains(definition) && definition.Earlier.All(ordered.Contains)) ?? throw new ArgumentException(
-                $"The sections {string.Join(", ", definitions.Except(ordered))} come after each other in a circle; remove one of their After.", nameof(definitions));
-            ordered.Add(ready);
+            var before = ordered.Count;
+            foreach (var definition in definitions)
+            {
+                if (!ordered.Contains(definition) && IsReady(definition, definitions, ordered))
+                {
+                    ordered.Add(definition);
+                }
+            }
+
+            if (ordered.Count == before)
+            {
+                throw new ArgumentException(
+                    $"The sections {string.Join(", ", definitions.Except(ordered))} come after each other in a circle; remove one of their After.", nameof(given));
+            }
         }
 
         return ordered;
+    }
+
+    private static bool IsReady(AssessmentDefinition definition, List<AssessmentDefinition> definitions, List<AssessmentDefinition> ordered)
+    {
+        var isReady = true;
+        foreach (var earlier in definition.Earlier)
+        {
+            if (!definitions.Contains(earlier))
+            {
+                throw new ArgumentException($"The section {definition} comes after {earlier}, which is not registered; register it with AddAssessment.");
+            }
+
+            isReady &= ordered.Contains(earlier);
+        }
+
+        return isReady;
     }
 }

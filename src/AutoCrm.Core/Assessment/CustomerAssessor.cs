@@ -23,16 +23,22 @@ public sealed class CustomerAssessor
             }
         }
 
-        parts = [.. definitions.All.Select(definition => byDefinition.GetValueOrDefault(definition)
-            ?? throw new ArgumentException($"The section {definition} has no assessor; register one with AddAssessment.", nameof(registered)))];
-        foreach (var part in parts.OfType<OwnPart>())
+        parts = new AssessmentPart[definitions.All.Count];
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (part.Definition.Earlier.FirstOrDefault(earlier => byDefinition[earlier] is RankedPart) is { } ranked)
+            var definition = definitions.All[i];
+            parts[i] = byDefinition.TryGetValue(definition, out var part)
+                ? part
+                : throw new ArgumentException($"The section {definition} has no assessor; register one with AddAssessment.", nameof(registered));
+            foreach (var earlier in definition.Earlier)
             {
-                throw new ArgumentException(
-                    $"The section {part.Definition} comes after {ranked}, which is ranked when all customers have been assessed; " +
-                    "make its assessor an IPopulationAssessor, which is given ranked sections.",
-                    nameof(registered));
+                if (part is OwnPart && byDefinition[earlier] is RankedPart)
+                {
+                    throw new ArgumentException(
+                        $"The section {definition} comes after {earlier}, which is ranked when all customers have been assessed; " +
+                        "make its assessor an IPopulationAssessor, which is given ranked sections.",
+                        nameof(registered));
+                }
             }
         }
     }

@@ -210,17 +210,6 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
-    internal void AddCoreAssessments()
-    {
-        AddPart(LifecycleAssessment.Definition, provider => new OwnPart<LifecycleAssessment>(
-            LifecycleAssessment.Definition, provider.GetRequiredService<LifecycleAssessor>()));
-        AddPart(CustomerValue.Definition, provider => new OwnPart<CustomerValue>(CustomerValue.Definition, provider.GetRequiredService<ValueAssessor>()));
-        AddPart(RfmFigures.Definition, provider => new OwnPart<RfmFigures>(RfmFigures.Definition, provider.GetRequiredService<RfmMeasure>()));
-        AddPart(RfmScore.Definition, _ => new RankedPart<RfmScore, RfmPosition>(RfmScore.Definition, new RfmScoring()));
-        AddPart(TierAssignment.Definition, provider => new RankedPart<TierAssignment, CustomerWorth>(
-            TierAssignment.Definition, provider.GetRequiredService<TierAssessor>()));
-    }
-
     private static void CheckName(AssessmentDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -247,23 +236,6 @@ public sealed class AutoCrmBuilder
         Register<AggregateDefinition>(Household.Definition);
         Register<AggregateDefinition>(Vehicle.Definition);
         Register<AggregateDefinition>(Outlet.Definition);
-    }
-
-    internal void AddCoreMessages()
-    {
-        AddMessage(FilesImported.Definition);
-        AddMessage(CustomerRegistered.Definition);
-        AddMessage(RecordsLinked.Definition);
-        AddMessage(CustomerMerged.Definition);
-        AddMessage(MergeUndone.Definition);
-        AddMessage(CustomerSplit.Definition);
-        AddMessage(BaseResolved.Definition);
-        AddMessage(CustomerConsentChanged.Definition);
-        AddMessage(CustomerErased.Definition);
-        AddMessage(LifecycleStageChanged.Definition);
-        AddMessage(LifecyclePathRevised.Definition);
-        AddMessage(ValueTierChanged.Definition);
-        AddMessage(BaseAssessed.Definition);
     }
 
     private void Register<TDefinition>(TDefinition definition)

@@ -52,15 +52,15 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         builder.AddCoreAggregates();
         services.TryAddSingleton<AggregateDefinitions>();
-        builder.AddCoreMessages();
         services.TryAddSingleton(provider => new MessageDefinitions(
-            provider.GetServices<MessageDefinition>(), provider.GetRequiredService<IClock>(), OptionsOf(provider).MessageSource));
+            () => [.. CoreMessages.List(), .. provider.GetServices<MessageDefinition>()],
+            provider.GetRequiredService<IClock>(),
+            OptionsOf(provider).MessageSource));
         services.TryAddSingleton<EventValidator>();
         InMemoryRegistration.AddInMemoryStores(services);
         ImportRegistration.AddImport(services, provider => OptionsOf(provider).DefaultCountry);
         AddIdentity(services);
         AddAssessment(services);
-        builder.AddCoreAssessments();
         services.TryAddSingleton(provider => new HomeCountry(OptionsOf(provider).DefaultCountry));
         services.TryAddSingleton(provider => new ReasonText(provider.GetServices<ResourceManager>()));
         services.TryAddScoped<CrmSession>();
@@ -93,9 +93,9 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton<RfmMeasure>();
         services.TryAddSingleton<ValueAssessor>();
         services.TryAddSingleton<TierAssessor>();
-        services.TryAddSingleton<AssessmentDefinitions>();
+        services.TryAddSingleton(provider => new AssessmentDefinitions([.. CoreAssessments.List(), .. provider.GetServices<AssessmentDefinition>()]));
         services.TryAddSingleton(provider => new CustomerAssessor(
-            provider.GetRequiredService<AssessmentDefinitions>(), provider.GetServices<AssessmentPart>()));
+            provider.GetRequiredService<AssessmentDefinitions>(), [.. CoreAssessments.ListParts(provider), .. provider.GetServices<AssessmentPart>()]));
         services.TryAddSingleton<AssessmentService>();
         services.TryAddScoped<CustomerProfiles>();
     }

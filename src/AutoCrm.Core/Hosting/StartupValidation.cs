@@ -33,7 +33,7 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
         services.GetRequiredService<EventKinds>();
         services.GetRequiredService<AggregateDefinitions>();
         services.GetRequiredService<ImportFileDefinitions>();
-        services.GetRequiredService<MessageDefinitions>();
+        _ = services.GetRequiredService<MessageDefinitions>().All;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -31,8 +31,12 @@ public sealed class LifecycleBuilder
     /// <summary>Adds stages, in display order. The first one is the initial stage.</summary>
     public LifecycleBuilder Stages(params IEnumerable<StageDefinition> added)
     {
-        stages.AddRange(added.Select(stage => stage with { Contributor = Contributor }));
-        initial ??= stages.Count > 0 ? stages[0].Stage : null;
+        foreach (var stage in added)
+        {
+            stages.Add(Contributor is null ? stage : stage with { Contributor = Contributor });
+            initial ??= stage.Stage;
+        }
+
         return this;
     }
 
@@ -86,20 +90,39 @@ public sealed class LifecycleBuilder
 
     internal LifecycleBuilder Add(EventTransition transition)
     {
-        eventTransitions.Add(transition with { Contributor = Contributor });
+        eventTransitions.Add(Contributor is null ? transition : transition with { Contributor = Contributor });
         return this;
     }
 
     internal LifecycleBuilder Add(TimeTransition transition)
     {
-        timeTransitions.Add(transition with { Contributor = Contributor });
+        timeTransitions.Add(Contributor is null ? transition : transition with { Contributor = Contributor });
         return this;
     }
 
     /// <summary>The transitions by event, those from any stage with the stages that there are now.</summary>
     private List<EventTransition> ResolvedEventTransitions()
     {
-        List<Stage> all = [.. stages.Select(definition => definition.Stage)];
-        return [.. eventTransitions.Select(row => row.AnyBut is { } excluded ? row with { From = [.. all.Except(excluded)] } : row)];
+        var resolved = new List<EventTransition>(eventTransitions.Count);
+        foreach (var row in eventTransitions)
+        {
+            resolved.Add(row.AnyBut is { } excluded ? row with { From = ListAllBut(excluded) } : row);
+        }
+
+        return resolved;
+    }
+
+    private List<Stage> ListAllBut(IReadOnlyList<Stage> excluded)
+    {
+        var from = new List<Stage>(stages.Count);
+        foreach (var definition in stages)
+        {
+            if (!excluded.Contains(definition.Stage) && !from.Contains(definition.Stage))
+            {
+                from.Add(definition.Stage);
+            }
+        }
+
+        return from;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AutoCrm.Timeline;
 
 namespace AutoCrm.Lifecycle;
@@ -23,16 +24,29 @@ public sealed class LifecycleDefinition
         Version = version;
         Initial = initial;
         StageDefinitions = stages;
-        Stages = [.. stages.Select(definition => definition.Stage)];
+        Stages = StagesOf(stages);
         EventTransitions = eventTransitions;
         TimeTransitions = timeTransitions;
         EntryEffects = entryEffects;
-        foreach (var stage in Stages)
+        foreach (var definition in stages)
         {
-            rows[stage] = new StageRows(
-                [.. eventTransitions.Where(transition => transition.From.Contains(stage))],
-                [.. Enumerable.Range(0, timeTransitions.Count).Where(row => timeTransitions[row].From.Contains(stage))],
-                stages.First(definition => definition.Stage == stage).Retention);
+            rows[definition.Stage] = new StageRows([], [], definition.Retention);
+        }
+
+        foreach (var transition in eventTransitions)
+        {
+            foreach (var from in transition.From)
+            {
+                rows[from].ByEvent.Add(transition);
+            }
+        }
+
+        for (var row = 0; row < timeTransitions.Count; row++)
+        {
+            foreach (var from in timeTransitions[row].From)
+            {
+                rows[from].ByTime.Add(row);
+            }
         }
     }
 
@@ -86,13 +100,24 @@ public sealed class LifecycleDefinition
     }
 
     /// <summary>Returns the <see cref="TimeTransitions"/> that start from a stage, in definition order.</summary>
-    internal ReadOnlySpan<int> TimeTransitionsFrom(Stage stage) => rows[stage].ByTime;
+    internal ReadOnlySpan<int> TimeTransitionsFrom(Stage stage) => CollectionsMarshal.AsSpan(rows[stage].ByTime);
 
     /// <summary>The yearly retention of a stage, from 0 to 1; <see langword="null"/> where it is not stated or there is no such stage.</summary>
     public decimal? FindRetention(Stage stage) => rows.TryGetValue(stage, out var known) ? known.Retention : null;
 
     internal bool Has(Stage stage) => rows.ContainsKey(stage);
 
+    private static List<Stage> StagesOf(IReadOnlyList<StageDefinition> definitions)
+    {
+        var stages = new List<Stage>(definitions.Count);
+        foreach (var definition in definitions)
+        {
+            stages.Add(definition.Stage);
+        }
+
+        return stages;
+    }
+
     /// <summary>The transitions that start from one stage.</summary>
-    private sealed record StageRows(EventTransition[] ByEvent, int[] ByTime, decimal? Retention);
+    private sealed record StageRows(List<EventTransition> ByEvent, List<int> ByTime, decimal? Retention);
 }

@@ -1,3 +1,5 @@
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Timeline;
 
 /// <summary>A kind of event: its code in interchange files and stores, and what it counts as.</summary>
@@ -17,7 +19,7 @@ public sealed class EventKind : IEquatable<EventKind>
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         ArgumentNullException.ThrowIfNull(prototype);
-        if (code.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_") >= 0)
+        if (!DefinitionName.HasOnly(code))
         {
             throw new ArgumentException($"'{code}' is not a code of an event kind; expected lower-case letters, digits and underscores.", nameof(code));
         }

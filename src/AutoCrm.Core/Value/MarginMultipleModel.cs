@@ -12,7 +12,8 @@ namespace AutoCrm.Value;
 /// </summary>
 public sealed class MarginMultipleModel : IValueModel
 {
-    private readonly Dictionary<Stage, decimal> retention;
+    /// <summary>The rates stated in place of those of the lifecycle.</summary>
+    private readonly IReadOnlyDictionary<Stage, decimal>? retention;
     private readonly decimal discountRate;
 
     /// <summary>Creates a model with these rates.</summary>
@@ -23,10 +24,9 @@ public sealed class MarginMultipleModel : IValueModel
     public MarginMultipleModel(IReadOnlyDictionary<Stage, decimal>? retention = null, decimal discountRate = 0.10m)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(discountRate);
-        this.retention = new Dictionary<Stage, decimal>(retention ?? new Dictionary<Stage, decimal>());
-        if (this.retention.FirstOrDefault(rate => rate.Value is < 0 or > 1) is { Key.Name: not null } wrong)
+        if (retention is not null)
         {
-            throw new ArgumentOutOfRangeException(nameof(retention), wrong.Value, $"The stage {wrong.Key} cannot have this yearly retention; expected a share from 0 to 1.");
+            this.retention = Check(retention);
         }
 
         this.discountRate = discountRate;
@@ -44,13 +44,13 @@ public sealed class MarginMultipleModel : IValueModel
 
     /// <inheritdoc/>
     public IReadOnlyList<Stage> ListUnsupportedStages(IReadOnlyList<StageDefinition> stages) =>
-        [.. stages.Where(stage => stage.Retention is null && !retention.ContainsKey(stage.Stage)).Select(stage => stage.Stage)];
+        [.. stages.Where(stage => stage.Retention is null && retention?.ContainsKey(stage.Stage) != true).Select(stage => stage.Stage)];
 
     /// <inheritdoc/>
     public ValueForecast Forecast(ValueBasis basis)
     {
         ArgumentNullException.ThrowIfNull(basis);
-        var rate = retention.TryGetValue(basis.Stage, out var stated) ? stated : basis.Retention ?? throw new InvalidOperationException(
+        var rate = retention is not null && retention.TryGetValue(basis.Stage, out var stated) ? stated : basis.Retention ?? throw new InvalidOperationException(
             $"The lifecycle states no retention for the stage {basis.Stage}; state one, as in .Stages(new StageDefinition(new Stage(\"{basis.Stage}\"), retention: 0.5m)).");
         var future = new Money(basis.YearlyMargin.Amount * rate / (1 + discountRate - rate), basis.YearlyMargin.Currency);
         return new ValueForecast(future, Reason.Create(
@@ -61,5 +61,18 @@ public sealed class MarginMultipleModel : IValueModel
             ("retention", rate),
             ("discount", discountRate),
             ("stage", basis.Stage.Name)));
+    }
+
+    private static Dictionary<Stage, decimal> Check(IReadOnlyDictionary<Stage, decimal> retention)
+    {
+        foreach (var (stage, rate) in retention)
+        {
+            if (rate is < 0 or > 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(retention), rate, $"The stage {stage} cannot have this yearly retention; expected a share from 0 to 1.");
+            }
+        }
+
+        return new Dictionary<Stage, decimal>(retention);
     }
 }

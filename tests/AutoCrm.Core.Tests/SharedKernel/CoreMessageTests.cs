@@ -121,7 +121,7 @@ public sealed class CoreMessageTests
     }
 
     private static MessageDefinitions Definitions() => new(
-        new ServiceCollection().AddAutoCrm().BuildServiceProvider().GetServices<MessageDefinition>(), new FakeClock(Instant.FromUtc(2025, 1, 3, 4, 5, 6)));
+        new ServiceCollection().AddAutoCrm().BuildServiceProvider().GetRequiredService<MessageDefinitions>().All, new FakeClock(Instant.FromUtc(2025, 1, 3, 4, 5, 6)));
 
     private static string Write(string type)
     {

@@ -13,14 +13,14 @@ public abstract class ImportFileDefinition
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(columns);
         CheckName(name, "-");
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
             CheckName(column.Name, "");
-        }
-
-        if (columns.CountBy(column => column.Name).FirstOrDefault(count => count.Value > 1) is { Key: { } doubled })
-        {
-            throw new ArgumentException($"The file {name} has the column '{doubled}' twice; give each its own name.", nameof(columns));
+            if (!names.Add(column.Name))
+            {
+                throw new ArgumentException($"The file {name} has the column '{column.Name}' twice; give each its own name.", nameof(columns));
+            }
         }
 
         Name = name;
@@ -45,7 +45,7 @@ public abstract class ImportFileDefinition
 
     private static void CheckName(string name, string more)
     {
-        if (!char.IsAsciiLetterLower(name[0]) || name.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_" + more) >= 0)
+        if (!DefinitionName.IsValid(name, more))
         {
             throw new ArgumentException($"'{name}' cannot name an interchange file or a column; expected lower-case letters, digits and underscores, and hyphens in file names.");
         }

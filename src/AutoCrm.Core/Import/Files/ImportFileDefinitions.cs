@@ -11,12 +11,23 @@ public sealed class ImportFileDefinitions
     public ImportFileDefinitions(IEnumerable<ImportFileDefinition> definitions)
     {
         ArgumentNullException.ThrowIfNull(definitions);
-        All = [.. new ImportFileDefinition[] { OutletsFile.Definition, CustomersFile.Definition, VehiclesFile.Definition, EventsFile.Definition }
-            .Concat(definitions).Distinct()];
-        if (All.GroupBy(definition => definition.Name).FirstOrDefault(same => same.Skip(1).Any()) is { } doubled)
+        var all = new List<ImportFileDefinition> { OutletsFile.Definition, CustomersFile.Definition, VehiclesFile.Definition, EventsFile.Definition };
+        foreach (var definition in definitions)
         {
-            throw new ArgumentException($"Two interchange files are named {doubled.Key}; give one of them another name.", nameof(definitions));
+            if (all.Contains(definition))
+            {
+                continue;
+            }
+
+            if (all.Exists(known => known.Name == definition.Name))
+            {
+                throw new ArgumentException($"Two interchange files are named {definition.Name}; give one of them another name.", nameof(definitions));
+            }
+
+            all.Add(definition);
         }
+
+        All = all;
     }
 
     /// <summary>The files of AutoCrm alone.</summary>

@@ -16,7 +16,7 @@ public abstract class AggregateDefinition
     private protected AggregateDefinition(string name, Type aggregateType, Type stateType)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!char.IsAsciiLetterLower(name[0]) || name.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_.") >= 0)
+        if (!DefinitionName.IsValid(name, "."))
         {
             throw new ArgumentException(
                 $"'{name}' cannot name an aggregate; expected lower-case letters, digits, underscores and points, such as work.case.", nameof(name));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
@@ -47,15 +49,36 @@ public abstract class MessageDefinition
     /// <summary>The key by which a broker puts the messages of an event into partitions.</summary>
     internal abstract string GetPartitionKey(IDomainEvent domainEvent);
 
+    /// <summary>The version that a name of words with points between them ends in; <see langword="null"/> where it is no such name.</summary>
     private static int? ParseMajorVersion(string type)
     {
-        var words = type.Split('.');
-        var areWords = words.Length > 1 && words.All(word =>
-            word.Length > 0 && char.IsAsciiLetterLower(word[0]) && word.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-") < 0);
-        return areWords && words[^1] is ['v', >= '1' and <= '9', ..] version
-            && int.TryParse(version.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var major)
+        var last = type.LastIndexOf('.');
+        for (int begin = 0, end; begin <= last; begin = end + 1)
+        {
+            end = type.IndexOf('.', begin);
+            if (!IsWord(type, begin, end))
+            {
+                return null;
+            }
+        }
+
+        return last > 0 && last + 2 < type.Length && type[last + 1] == 'v' && type[last + 2] != '0'
+            && int.TryParse(type.AsSpan(last + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
+    }
+
+    private static bool IsWord(string type, int begin, int end)
+    {
+        for (var i = begin; i < end; i++)
+        {
+            if (!char.IsAsciiLetterLower(type[i]) && (i == begin || (!char.IsAsciiDigit(type[i]) && type[i] != '-')))
+            {
+                return false;
+            }
+        }
+
+        return end > begin;
     }
 }
 

@@ -13,8 +13,7 @@ public sealed class MessageDefinitions
     /// <summary>The source of messages where a host states none.</summary>
     public const string DefaultSource = "/autocrm";
 
-    private readonly Dictionary<Type, MessageDefinition> byMessage = [];
-    private readonly Dictionary<string, MessageDefinition> byType = new(StringComparer.Ordinal);
+    private readonly Lazy<Registry> registry;
     private readonly IClock clock;
     private readonly string source;
 
@@ -24,9 +23,16 @@ public sealed class MessageDefinitions
     /// <param name="source">The source that messages state, a URI reference.</param>
     /// <exception cref="ArgumentException">Two definitions have the same name or the same domain event, or the source is not a URI reference.</exception>
     public MessageDefinitions(IEnumerable<MessageDefinition> definitions, IClock clock, string source = DefaultSource)
+        : this(() => definitions, clock, source)
     {
         ArgumentNullException.ThrowIfNull(definitions);
         ArgumentNullException.ThrowIfNull(clock);
+        _ = registry.Value;
+    }
+
+    /// <summary>Holds definitions that are listed when the first one is asked for.</summary>
+    internal MessageDefinitions(Func<IEnumerable<MessageDefinition>> definitions, IClock clock, string source)
+    {
         if (!IsSource(source))
         {
             throw new ArgumentException($"'{source}' cannot be the source of messages; expected a URI reference such as {DefaultSource} or https://example.com/crm.", nameof(source));
@@ -34,34 +40,18 @@ public sealed class MessageDefinitions
 
         this.clock = clock;
         this.source = source;
-        All = [.. definitions.Distinct()];
-        foreach (var definition in All)
-        {
-            if (!byMessage.TryAdd(definition.MessageType, definition))
-            {
-                throw new ArgumentException(
-                    $"{definition.MessageType.Name} is defined twice, as {byMessage[definition.MessageType].Type} and {definition.Type}; keep one of them.",
-                    nameof(definitions));
-            }
-
-            if (!byType.TryAdd(definition.Type, definition))
-            {
-                throw new ArgumentException(
-                    $"{byType[definition.Type].MessageType.Name} and {definition.MessageType.Name} are both named {definition.Type}; give one of them another name.",
-                    nameof(definitions));
-            }
-        }
+        registry = new(() => new Registry(definitions()));
     }
 
     /// <summary>All definitions, in the order of registration.</summary>
-    public IReadOnlyList<MessageDefinition> All { get; }
+    public IReadOnlyList<MessageDefinition> All => registry.Value.All;
 
     /// <summary>The definition of a type of domain events.</summary>
     /// <exception cref="InvalidOperationException">The type is not registered.</exception>
     public MessageDefinition Get(Type message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return byMessage.TryGetValue(message, out var definition)
+        return registry.Value.ByMessage.TryGetValue(message, out var definition)
             ? definition
             : throw new InvalidOperationException(
                 $"{message.Name} is not a registered message; register its definition with AddMessage. " +
@@ -72,7 +62,7 @@ public sealed class MessageDefinitions
     public MessageDefinition? Find(string type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return byType.GetValueOrDefault(type);
+        return registry.Value.ByType.GetValueOrDefault(type);
     }
 
     /// <summary>
@@ -132,4 +122,40 @@ public sealed class MessageDefinitions
 
     /// <summary>Stores keep instants in ticks of 100 nanoseconds.</summary>
     private static Instant ToTicks(Instant instant) => Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks());
+
+    private sealed class Registry
+    {
+        public Registry(IEnumerable<MessageDefinition> definitions)
+        {
+            foreach (var definition in definitions)
+            {
+                if (All.Contains(definition))
+                {
+                    continue;
+                }
+
+                if (!ByMessage.TryAdd(definition.MessageType, definition))
+                {
+                    throw new ArgumentException(
+                        $"{definition.MessageType.Name} is defined twice, as {ByMessage[definition.MessageType].Type} and {definition.Type}; keep one of them.",
+                        nameof(definitions));
+                }
+
+                if (!ByType.TryAdd(definition.Type, definition))
+                {
+                    throw new ArgumentException(
+                        $"{ByType[definition.Type].MessageType.Name} and {definition.MessageType.Name} are both named {definition.Type}; give one of them another name.",
+                        nameof(definitions));
+                }
+
+                All.Add(definition);
+            }
+        }
+
+        public List<MessageDefinition> All { get; } = [];
+
+        public Dictionary<Type, MessageDefinition> ByMessage { get; } = [];
+
+        public Dictionary<string, MessageDefinition> ByType { get; } = new(StringComparer.Ordinal);
+    }
 }
