@@ -56,7 +56,7 @@ public sealed class AddAutoCrmTests
         using var host = Host(crm => crm.AddMessage(new MessageDefinition<SampleHappened>("autocrm.value.tier-changed.v1")));
         var error = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync());
         Assert.StartsWith(
-            "SampleHappened and ValueTierChanged are both named autocrm.value.tier-changed.v1; give one of them another name.", error.Message, StringComparison.Ordinal);
+            "ValueTierChanged and SampleHappened are both named autocrm.value.tier-changed.v1; give one of them another name.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
