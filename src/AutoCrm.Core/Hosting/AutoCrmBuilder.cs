@@ -193,7 +193,11 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
-    /// <summary>Adds an interchange file, which imports read after those of AutoCrm.</summary>
+    /// <summary>
+    /// Adds an interchange file. At its level it is read after those of AutoCrm, in the order of registration; the same definition given twice counts
+    /// once. Two definitions of one name are refused when the host starts.
+    /// </summary>
+    /// <param name="definition">The definition; its name is that of the file and of its part of <c>mapping.json</c>.</param>
     public AutoCrmBuilder AddImportFile(ImportFileDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
