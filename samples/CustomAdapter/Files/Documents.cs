@@ -18,6 +18,13 @@ namespace CustomAdapter.Files;
 /// <param name="State">The state.</param>
 internal sealed record AggregateDocument(string Kind, Guid Id, int Version, int StateVersion, JsonElement State);
 
+/// <summary>What an aggregate was before imports replaced it. File <c>replaced-kind/id.json</c>.</summary>
+/// <param name="Versions">The former documents, the latest first.</param>
+internal sealed record ReplacedAggregateDocument(IReadOnlyList<AggregateDocument> Versions)
+{
+    public static string FolderOf(string kind) => $"replaced-{kind}";
+}
+
 /// <summary>A source record, the customer it is part of, and what it said before. File <c>records/system+key.json</c>.</summary>
 /// <param name="Record">What it says now.</param>
 /// <param name="Customer">The customer, once identities have been resolved.</param>

@@ -28,6 +28,11 @@ internal sealed class JsonFileStore : IDisposable
         json = StoreJson.For(kinds);
         journal = new Journal(this.folder);
         documentTypes = aggregates.All.ToDictionary(definition => definition.Name, _ => typeof(AggregateDocument));
+        foreach (var definition in aggregates.All)
+        {
+            documentTypes.Add(ReplacedAggregateDocument.FolderOf(definition.Name), typeof(ReplacedAggregateDocument));
+        }
+
         documentTypes.Add("records", typeof(RecordDocument));
         documentTypes.Add("events", typeof(EventDocument));
         documentTypes.Add("vehicle-records", typeof(VehicleDocument));

@@ -34,6 +34,14 @@ internal static class AggregateChanges
         draft.Put(path, new AggregateDocument(change.Definition.Name, change.Aggregate.Key, change.NextVersion, change.Definition.StateVersion, state));
     }
 
+    /// <summary>Keeps what an aggregate was before an import replaced it.</summary>
+    public static void KeepReplaced(this StoreDraft draft, AggregateDocument known)
+    {
+        var path = FileNames.Of(ReplacedAggregateDocument.FolderOf(known.Kind), known.Id);
+        var before = draft.Find<ReplacedAggregateDocument>(path)?.Versions ?? [];
+        draft.Put(path, new ReplacedAggregateDocument([known, .. before]));
+    }
+
     private static void CheckUnique(this StoreDraft draft, AggregateChange change)
     {
         var unique = change.Definition.Columns.Where(column => column.IsUnique).ToList();

@@ -60,12 +60,13 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateDefinitions 
                 return UpsertResult.Added;
             }
 
-            if (merge((T)definition.Restore(known), aggregate) is not { } next)
+            if (AggregateMerge.Decide(definition, (T)definition.Restore(known), aggregate, merge) is not { } change)
             {
                 return UpsertResult.Unchanged;
             }
 
-            draft.Apply(new AggregateChange(definition, next, AggregateChangeKind.Update));
+            draft.KeepReplaced(known);
+            draft.Apply(change);
             return UpsertResult.Replaced;
         }
 

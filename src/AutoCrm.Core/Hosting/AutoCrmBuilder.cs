@@ -69,8 +69,15 @@ public sealed class AutoCrmBuilder
         Services.AddSingleton(plugin);
         var outer = configuring;
         configuring = plugin;
-        plugin.Configure(this);
-        configuring = outer;
+        try
+        {
+            plugin.Configure(this);
+        }
+        finally
+        {
+            configuring = outer;
+        }
+
         return this;
     }
 
@@ -193,7 +200,11 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
-    /// <summary>Adds an interchange file, which imports read after those of AutoCrm.</summary>
+    /// <summary>
+    /// Adds an interchange file. At its level it is read after those of AutoCrm, in the order of registration; the same definition given twice counts
+    /// once. Two definitions of one name are refused when the host starts.
+    /// </summary>
+    /// <param name="definition">The definition; its name is that of the file and of its part of <c>mapping.json</c>.</param>
     public AutoCrmBuilder AddImportFile(ImportFileDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

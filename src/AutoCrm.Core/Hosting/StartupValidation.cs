@@ -48,9 +48,11 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
     {
         var model = services.GetRequiredService<IValueModel>();
         IReadOnlyList<Stage> stages;
+        LifecycleDefinition lifecycle;
         try
         {
-            stages = model.ListUnsupportedStages(services.GetRequiredService<LifecycleDefinition>().StageDefinitions);
+            lifecycle = services.GetRequiredService<LifecycleDefinition>();
+            stages = model.ListUnsupportedStages(lifecycle.StageDefinitions);
         }
         catch (LifecycleDefinitionException invalid)
         {
@@ -59,7 +61,11 @@ internal sealed class StartupValidation(RegisteredPorts ports, IServiceProvider 
 
         return stages.Count == 0
             ? []
-            : [$"The value model {model.Name} has no retention rate for {string.Join(", ", stages)}; state it with each stage, as in " +
+            : [$"The value model {model.Name} has no retention rate for {string.Join(", ", stages.Select(Describe))}; state it with each stage, as in " +
                 $".Stages(new StageDefinition(new Stage(\"{stages[0]}\"), retention: 0.5m))."];
+
+        string Describe(Stage stage) => lifecycle.StageDefinitions.First(definition => definition.Stage == stage).Contributor is { } contributor
+            ? $"{stage} (contributed by {contributor})"
+            : stage.Name;
     }
 }

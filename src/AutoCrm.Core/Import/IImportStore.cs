@@ -18,14 +18,18 @@ public interface IImportStore
 /// </summary>
 public interface IImportTransaction : IAsyncDisposable
 {
-    /// <summary>Stores aggregates, identified by their id.</summary>
+    /// <summary>
+    /// Stores aggregates, identified by their id. One with an unknown id is added. Domain events that were raised in them are not published.
+    /// </summary>
     /// <typeparam name="T">The aggregate, which must be registered.</typeparam>
-    /// <param name="aggregates">The aggregates as the rows say.</param>
+    /// <param name="aggregates">The aggregates as the rows say. An id may stand several times; each row meets what the one before it has left.</param>
     /// <param name="merge">
-    /// Returns what becomes of a stored aggregate, the first argument, by what the row says, the second: usually the first one, changed;
-    /// <see langword="null"/> where nothing changes.
+    /// Returns what becomes of a stored aggregate, the first argument, by what the row says, the second: the first one, changed, where it holds what
+    /// no file speaks of, or the second one, which replaces it; <see langword="null"/> where nothing changes. It must not change what it answers
+    /// with <see langword="null"/>.
     /// </param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="ArgumentException"><paramref name="merge"/> returns an aggregate of another id.</exception>
     /// <exception cref="DomainException">A unique column would hold a value twice (<c>unique-index</c>); the transaction is to be given up.</exception>
     Task<IReadOnlyList<UpsertResult>> UpsertAsync<T>(IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken = default)
         where T : AggregateRoot;

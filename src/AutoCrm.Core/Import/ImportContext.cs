@@ -63,6 +63,21 @@ public sealed class ImportContext
         return Times.Time(row, field, zone, zoneIsRefused: outlet is not null && row.HasProblem(outlet));
     }
 
+    /// <summary>
+    /// The amount of a column in the currency of another one, or <see langword="null"/> if it is empty or refused. Where the row names no currency, it is
+    /// <see cref="DefaultCurrency"/>.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    /// <param name="amount">The column of the amount, a number with a point and without separators.</param>
+    /// <param name="currency">The column of its ISO 4217 code, in upper or lower case.</param>
+    public Money? ReadMoney(ImportRow row, ImportField amount, ImportField currency)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(amount);
+        ArgumentNullException.ThrowIfNull(currency);
+        return FieldMoney.ReadOne(row, amount, currency, DefaultCurrency);
+    }
+
     /// <summary>The outlet of a column, or <see langword="null"/> if it is empty or refused; an unknown one is refused.</summary>
     public OutletCode? ReadOutlet(ImportRow row, ImportField field) => Outlets.Find(row, field)?.Code;
 }

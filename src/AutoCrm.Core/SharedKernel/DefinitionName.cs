@@ -4,7 +4,7 @@ namespace AutoCrm.SharedKernel;
 internal static class DefinitionName
 {
     /// <summary>Whether a name begins with a lower-case letter and has nothing but such letters, digits, underscores and these characters.</summary>
-    public static bool IsValid(string name, string more = "") => char.IsAsciiLetterLower(name[0]) && HasOnly(name, more);
+    public static bool IsValid(string name, string more = "") => name.Length > 0 && char.IsAsciiLetterLower(name[0]) && HasOnly(name, more);
 
     /// <summary>Whether a text has nothing but lower-case letters, digits, underscores and these characters.</summary>
     public static bool HasOnly(string text, string more = "")

@@ -183,13 +183,13 @@ internal sealed class RelationalTransaction : IStoreTransaction
         }
 
         var before = table.Definition.Serialize(known);
-        if (merge(known, aggregate) is not { } next)
+        if (AggregateMerge.Decide((AggregateDefinition<T>)table.Definition, known, aggregate, merge) is not { } change)
         {
             return UpsertResult.Unchanged;
         }
 
         new ReplacedRows(session).Keep(table.Definition.Name, aggregate.Key, before);
-        Store(new AggregateChange(table.Definition, next, AggregateChangeKind.Update));
+        Store(change);
         return UpsertResult.Replaced;
     }
 

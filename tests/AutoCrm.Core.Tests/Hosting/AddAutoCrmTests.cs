@@ -114,7 +114,7 @@ public sealed class AddAutoCrmTests
             lifecycle => lifecycle.Stages(new Stage("Fan")).On(ReferralMade.Definition).FromAny().To(new Stage("Fan"))));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
         Assert.Equal(
-            "AutoCrm cannot start: The value model margin-multiple has no retention rate for Fan; state it with each stage, as in " +
+            "AutoCrm cannot start: The value model margin-multiple has no retention rate for Fan (contributed by host); state it with each stage, as in " +
             ".Stages(new StageDefinition(new Stage(\"Fan\"), retention: 0.5m)).",
             error.Message);
     }

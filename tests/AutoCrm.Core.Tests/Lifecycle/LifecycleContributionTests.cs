@@ -61,6 +61,39 @@ public sealed class LifecycleContributionTests
     }
 
     [Fact]
+    public async Task A_loop_of_time_names_whoever_contributed_to_it()
+    {
+        var problems = await Refusal(crm => crm.ExtendLifecycle(lifecycle => lifecycle
+            .After(Period.FromMonths(1)).Without(ServiceVisited.Definition).From(Stage.Lapsed).To(Stage.Active)));
+        var loops = problems.Split('\n').Where(line => line.Contains("Time alone leads", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(loops);
+        Assert.All(loops, line => Assert.Contains("(contributed by host)", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_contribution_throws_and_effects_of_no_stage_are_told_with_the_rest()
+    {
+        Assert.Contains(
+            "What host contributes cannot be added: The stage CoffeeGuest cannot have this yearly retention; expected a share from 0 to 1.",
+            await Refusal(crm => crm.ExtendLifecycle(lifecycle => lifecycle.Stages(new StageDefinition(Guest, 1.5m)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "The stage CoffeeGuest has effects on entry, and is not defined; add it to the stages.",
+            await Refusal(crm => crm.ExtendLifecycle(lifecycle => lifecycle.OnEntry(Guest, "invite"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_from_any_stage_can_be_removed_by_their_stages()
+    {
+        var lifecycle = LifecycleDefinition.Define("Garage", 1)
+            .Stages(Guest, Racer)
+            .On(PartsSold.Definition).FromAny().To(Racer)
+            .On(ServiceVisited.Definition).From(Guest).To(Racer)
+            .Without(row => row.From.Contains(Racer), _ => false)
+            .Build();
+        Assert.Equal(ServiceVisited.Definition, Assert.Single(lifecycle.EventTransitions).Cause);
+    }
+
+    [Fact]
     public void The_value_of_a_customer_in_a_stage_of_a_plugin_goes_by_its_retention()
     {
         using var provider = Provider(crm => crm.AddPlugin<Coffee>());
@@ -71,6 +104,14 @@ public sealed class LifecycleContributionTests
         Assert.Empty(stated.ListUnsupportedStages([Guest]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new StageDefinition(Guest, 1.5m));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarginMultipleModel(new Dictionary<Stage, decimal> { [Guest] = -0.1m }));
+    }
+
+    private static async Task<string> Refusal(Action<AutoCrmBuilder> configure)
+    {
+        await using var provider = Provider(configure);
+        await using var scope = provider.CreateAsyncScope();
+        var crm = scope.ServiceProvider.GetRequiredService<CrmSession>();
+        return (await Assert.ThrowsAsync<InvalidOperationException>(() => crm.MigrateAsync())).Message;
     }
 
     private static Stage StageOf(LifecycleDefinition lifecycle, params CustomerEvent[] events) =>

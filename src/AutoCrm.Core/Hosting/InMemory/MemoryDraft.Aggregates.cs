@@ -37,12 +37,12 @@ internal sealed partial class MemoryDraft
         }
 
         var before = Aggregates(definition)[aggregate.Key];
-        if (merge(known, aggregate) is not { } next)
+        if (AggregateMerge.Decide(definition, known, aggregate, merge) is not { } change)
         {
             return UpsertResult.Unchanged;
         }
 
-        Apply(new AggregateChange(definition, next, AggregateChangeKind.Update));
+        Apply(change);
         replaced.Add(before);
         return UpsertResult.Replaced;
     }

@@ -3,7 +3,7 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Import;
 
-/// <summary>Parses amount and margin of an event in the currency of its row.</summary>
+/// <summary>Parses amounts in the currency of their row: amount and margin of an event, and single amounts of plug-ins.</summary>
 internal sealed class FieldMoney(ImportRow row, Currency? defaultCurrency)
 {
     private readonly ImportField amount = row["amount"];
@@ -12,15 +12,9 @@ internal sealed class FieldMoney(ImportRow row, Currency? defaultCurrency)
 
     public (Money? Amount, Money? Margin) Read()
     {
-        var code = row.GetToken(currency);
-        var known = defaultCurrency;
-        if (code is not null && !Currency.TryParse(code, out known) && !Currency.TryParse(code.ToUpperInvariant(), out known))
-        {
-            row.Refuse(currency, code, $"'{RowProblem.Truncate(code)}' is not an ISO 4217 currency code; expected a code such as CNY or EUR.");
-        }
-
-        var paid = Number(amount);
-        var earned = Number(margin);
+        var (code, known) = ReadCurrency(row, currency, defaultCurrency);
+        var paid = ReadNumber(row, amount);
+        var earned = ReadNumber(row, margin);
         if ((paid ?? earned) is not null && code is null && known is null)
         {
             row.Refuse(
@@ -32,7 +26,39 @@ internal sealed class FieldMoney(ImportRow row, Currency? defaultCurrency)
         return known is null ? (null, null) : (paid is { } p ? new Money(p, known) : null, earned is { } e ? new Money(e, known) : null);
     }
 
-    private decimal? Number(ImportField field)
+    /// <summary>A single amount, or <see langword="null"/> if it is empty or refused.</summary>
+    public static Money? ReadOne(ImportRow row, ImportField amount, ImportField currency, Currency? defaultCurrency)
+    {
+        var (code, known) = ReadCurrency(row, currency, defaultCurrency);
+        if (ReadNumber(row, amount) is not { } number)
+        {
+            return null;
+        }
+
+        if (code is null && known is null)
+        {
+            row.Refuse(
+                currency,
+                null,
+                $"The row has a value in the column {amount.Name}, but no currency; expected an ISO 4217 code in the column {currency.Name}, a default for it in mapping.json, or a default currency for the import.");
+        }
+
+        return known is null ? null : new Money(number, known);
+    }
+
+    private static (string? Code, Currency? Known) ReadCurrency(ImportRow row, ImportField currency, Currency? defaultCurrency)
+    {
+        var code = row.GetToken(currency);
+        var known = defaultCurrency;
+        if (code is not null && !Currency.TryParse(code, out known) && !Currency.TryParse(code.ToUpperInvariant(), out known))
+        {
+            row.Refuse(currency, code, $"'{RowProblem.Truncate(code)}' is not an ISO 4217 currency code; expected a code such as CNY or EUR.");
+        }
+
+        return (code, known);
+    }
+
+    private static decimal? ReadNumber(ImportRow row, ImportField field)
     {
         if (row.GetToken(field) is not { } text)
         {

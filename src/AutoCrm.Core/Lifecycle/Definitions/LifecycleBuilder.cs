@@ -20,6 +20,8 @@ public sealed class LifecycleBuilder
     /// <summary>Who states what is added from now on; <see langword="null"/> = the author of the definition.</summary>
     internal string? Contributor { get; set; }
 
+    internal string Name => name;
+
     internal LifecycleBuilder(string name, int version)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -57,7 +59,7 @@ public sealed class LifecycleBuilder
     /// <summary>Removes transitions, so that an extended definition can replace them.</summary>
     public LifecycleBuilder Without(Predicate<EventTransition> eventRows, Predicate<TimeTransition> timeRows)
     {
-        eventTransitions.RemoveAll(eventRows);
+        eventTransitions.RemoveAll(row => eventRows(Resolve(row)));
         timeTransitions.RemoveAll(timeRows);
         return this;
     }
@@ -66,7 +68,7 @@ public sealed class LifecycleBuilder
     /// <exception cref="LifecycleDefinitionException">The definition is invalid; the message lists all errors.</exception>
     public LifecycleDefinition Build()
     {
-        var problems = LifecycleValidation.Problems(initial, stages, ResolvedEventTransitions(), timeTransitions);
+        var problems = LifecycleValidation.Problems(initial, stages, ResolvedEventTransitions(), timeTransitions, entryEffects.Keys);
         return problems.Count == 0 ? BuildUnchecked() : throw new LifecycleDefinitionException(name, problems);
     }
 
@@ -106,11 +108,13 @@ public sealed class LifecycleBuilder
         var resolved = new List<EventTransition>(eventTransitions.Count);
         foreach (var row in eventTransitions)
         {
-            resolved.Add(row.AnyBut is { } excluded ? row with { From = ListAllBut(excluded) } : row);
+            resolved.Add(Resolve(row));
         }
 
         return resolved;
     }
+
+    private EventTransition Resolve(EventTransition row) => row.AnyBut is { } excluded ? row with { From = ListAllBut(excluded) } : row;
 
     private List<Stage> ListAllBut(IReadOnlyList<Stage> excluded)
     {

@@ -19,7 +19,14 @@ internal sealed record LifecycleContribution(string Contributor, Action<Lifecycl
         foreach (var contribution in contributions)
         {
             builder.Contributor = contribution.Contributor;
-            contribution.Extend(builder);
+            try
+            {
+                contribution.Extend(builder);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new LifecycleDefinitionException(builder.Name, [$"What {contribution.Contributor} contributes cannot be added: {exception.Message}"]);
+            }
         }
 
         return builder.Build();

@@ -6,7 +6,8 @@ namespace AutoCrm.Lifecycle;
 internal static class LifecycleValidation
 {
     public static List<string> Problems(
-        Stage? initial, IReadOnlyList<StageDefinition> definitions, IReadOnlyList<EventTransition> byEvent, IReadOnlyList<TimeTransition> byTime)
+        Stage? initial, IReadOnlyList<StageDefinition> definitions, IReadOnlyList<EventTransition> byEvent, IReadOnlyList<TimeTransition> byTime,
+        IEnumerable<Stage> withEffects)
     {
         IReadOnlyList<Stage> stages = [.. definitions.Select(definition => definition.Stage)];
         if (initial is not { } start)
@@ -22,6 +23,7 @@ internal static class LifecycleValidation
             .. DoubledCauses(byEvent),
             .. Periods(byTime),
             .. TimeLoops(stages, byTime),
+            .. withEffects.Except(stages).Select(stage => $"The stage {stage} has effects on entry, and is not defined; add it to the stages."),
         ];
     }
 
@@ -81,9 +83,11 @@ internal static class LifecycleValidation
             .SelectMany(row => row.From.SelectMany(from => row.To.Possible(stages.Where(stage => stage != from)).Select(to => (From: from, To: to))))
             .ToLookup(edge => edge.From, edge => edge.To);
         var contributors = byTime.SelectMany(row => row.From.Select(from => (From: from, row.Contributor))).ToLookup(row => row.From, row => row.Contributor);
+        IEnumerable<string?> InLoopOf(Stage stage) =>
+            Follows(stage, next).Where(reached => Follows(reached, next).Contains(stage)).SelectMany(reached => contributors[reached]);
         return stages
             .Where(stage => Follows(stage, next).Contains(stage))
-            .Select(stage => $"Time alone leads from {stage} back to {stage}{By(contributors[stage])}; add a transition by event to the cycle.");
+            .Select(stage => $"Time alone leads from {stage} back to {stage}{By(InLoopOf(stage))}; add a transition by event to the cycle.");
     }
 
     private static HashSet<Stage> Follows(Stage stage, ILookup<Stage, Stage> next)
