@@ -268,23 +268,32 @@ public sealed class Customer : AggregateRoot
         ErasedAt = at;
     }
 
-    /// <summary>Changes consents, and tells of each purpose and channel that is covered now and was not, or was and is not.</summary>
+    /// <summary>
+    /// Changes consents, and tells of each purpose and channel that is covered now and was not, or was and is not. A consent for any channel covers each of
+    /// them. Where it ends, and others for single channels stay in force, those are told again after it, so that a receiver who follows the messages in
+    /// their order answers as <see cref="Allows"/> does.
+    /// </summary>
     private void ChangeConsents(Action change)
     {
         var before = ListInForce();
         change();
         var after = ListInForce();
-        foreach (var ((purpose, channel), consent) in before.Where(known => !after.ContainsKey(known.Key)))
+        foreach (var ((purpose, channel), consent) in before.Where(known => !IsCovered(after, known.Key)))
         {
             var withdrawn = consents.FindLast(other => other.Purpose == purpose && other.Channel == channel && other.WithdrawnAt is not null);
             Raise(new CustomerConsentChanged(Id, purpose, channel, IsGranted: false, consent.Basis, consent.Evidence, withdrawn?.WithdrawnAt ?? consent.GivenAt));
         }
 
-        foreach (var ((purpose, channel), consent) in after.Where(known => !before.ContainsKey(known.Key)))
+        foreach (var ((purpose, channel), consent) in after.Where(known => !IsCovered(before, known.Key) || HasEnded((known.Key.Purpose, null))))
         {
             Raise(new CustomerConsentChanged(Id, purpose, channel, IsGranted: true, consent.Basis, consent.Evidence, consent.GivenAt));
         }
+
+        bool HasEnded((string, string?) key) => before.ContainsKey(key) && !after.ContainsKey(key);
     }
+
+    private static bool IsCovered(Dictionary<(string Purpose, string? Channel), Consent> inForce, (string Purpose, string? Channel) key) =>
+        inForce.ContainsKey(key) || inForce.ContainsKey((key.Purpose, null));
 
     private Dictionary<(string Purpose, string? Channel), Consent> ListInForce()
     {

@@ -47,7 +47,7 @@ public sealed class IdentityResolution(
             var run = new IdentityRun(population.Count, decisions.Customers, decisions.Assigned, decisions.Links, decisions.Merges, described);
             if (!run.ChangedNothing)
             {
-                var summary = new BaseResolved(run.Records, run.Customers, run.Assigned, run.Merges, now);
+                var summary = new BaseResolved(run.Records, run.Customers, run.Assigned, run.Links, run.Merges, run.Described, now);
                 await PublishAsync(transaction, [summary], cancellationToken).ConfigureAwait(false);
             }
 

@@ -40,14 +40,20 @@ public sealed class IdentityService(
             : [];
         var evidence = matcher.Match(record, [.. candidates.Select(candidate => candidate.Record)]);
         var matched = evidence.Select(match => match.Left == record.Source ? match.Right : match.Left).ToHashSet();
-        var owner = candidates.Where(candidate => matched.Contains(candidate.Record.Source)).Min(candidate => candidate.Customer) ?? Id<Customer>.New(now);
+        var joined = candidates.Where(candidate => matched.Contains(candidate.Record.Source)).Min(candidate => candidate.Customer);
+        var owner = joined ?? Id<Customer>.New(now);
         await records.AssignAsync([new RecordAssignment(record.Source, owner, IsClaim: true)], cancellationToken).ConfigureAwait(false);
         if (evidence.Count > 0)
         {
             var entry = Entry(LineageKind.Linked, owner, null, [record.Source], matcher.Name, "The record matches.", now) with { Evidence = evidence };
-            await DecideAsync(entry, cancellationToken).ConfigureAwait(false);
+            await lineage.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
+            if (joined is not null)
+            {
+                unitOfWork.Publish(IdentityMessages.Of(entry));
+            }
         }
-        else
+
+        if (joined is null)
         {
             unitOfWork.Publish(new CustomerRegistered(owner, [record.Source], now));
         }
@@ -209,11 +215,6 @@ public sealed class IdentityService(
     private async Task MoveAsync(IReadOnlyList<SourceRecord> moved, Id<Customer> to, LineageEntry entry, CancellationToken cancellationToken)
     {
         await records.AssignAsync([.. moved.Select(record => new RecordAssignment(record.Source, to))], cancellationToken).ConfigureAwait(false);
-        await DecideAsync(entry, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task DecideAsync(LineageEntry entry, CancellationToken cancellationToken)
-    {
         await lineage.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
         unitOfWork.Publish(IdentityMessages.Of(entry));
     }

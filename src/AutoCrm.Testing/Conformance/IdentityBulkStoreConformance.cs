@@ -3,6 +3,7 @@ using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Xunit;
 
 namespace AutoCrm.Testing.Conformance;
@@ -198,6 +199,56 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Messages_are_committed_with_the_result_in_their_order_or_not_at_all()
+    {
+        await PutAsync("A");
+        OutboxMessage[] told = [Message("first"), Message("second"), Message("third")];
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await transaction.AssignAsync([Part("A", 1)], Cancellation);
+            await transaction.PublishAsync(told, Cancellation);
+        }
+
+        Assert.Empty(await ListToldAsync());
+
+        await using (var transaction = await Store.BeginAsync(Cancellation))
+        {
+            await transaction.AssignAsync([Part("A", 1)], Cancellation);
+            await transaction.PublishAsync(told[..2], Cancellation);
+            await transaction.PublishAsync(told[2..], Cancellation);
+            await transaction.CommitAsync(Cancellation);
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => transaction.PublishAsync(told, Cancellation));
+        }
+
+        Assert.Equal(told.Select(message => message.Id), await ListToldAsync());
+    }
+
+    [Fact]
+    public async Task Storing_a_golden_record_says_who_is_new_and_what_changed_of_those_known()
+    {
+        await PutAsync("A");
+        var granted = Description("A") with
+        {
+            ConsentStatements = [new ConsentStatement(Sample.Ref("A"), "marketing", null, IsGranted: true, Sample.Day(1))],
+        };
+        var withdrawn = granted with
+        {
+            ConsentStatements = [.. granted.ConsentStatements, new ConsentStatement(Sample.Ref("A"), "marketing", null, IsGranted: false, Sample.Day(2))],
+        };
+
+        await using var transaction = await Store.BeginAsync(Cancellation);
+        await transaction.AssignAsync([Part("A", 1)], Cancellation);
+        var made = Assert.Single(await transaction.ApplyAsync([(Sample.CustomerId(1), granted)], Cancellation));
+        var same = Assert.Single(await transaction.ApplyAsync([(Sample.CustomerId(1), granted)], Cancellation));
+        var changed = Assert.Single(await transaction.ApplyAsync([(Sample.CustomerId(1), withdrawn)], Cancellation));
+
+        Assert.Equal((true, true), (made.IsNew, Assert.IsType<CustomerConsentChanged>(Assert.Single(made.Events)).IsGranted));
+        Assert.False(same.IsNew);
+        Assert.Empty(same.Events);
+        Assert.Equal((false, false), (changed.IsNew, Assert.IsType<CustomerConsentChanged>(Assert.Single(changed.Events)).IsGranted));
+    }
+
+    [Fact]
     public async Task After_the_commit_the_transaction_takes_nothing_more()
     {
         await PutAsync("A");
@@ -217,6 +268,21 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         Name = new CustomerName(name),
         ContactPoints = [ContactPoint.Phone("13800001234", "CN") with { Source = Sample.Ref("A"), IsPreferred = true }],
     };
+
+    private OutboxMessage Message(string evidence) => Services.GetRequiredService<MessageDefinitions>().Create(
+        new CustomerConsentChanged(Sample.CustomerId(1), "marketing", null, IsGranted: true, LegalBasis.Consent, evidence, Sample.Day(1)));
+
+    private async Task<IReadOnlyList<Guid>> ListToldAsync()
+    {
+        var outbox = Services.GetRequiredService<IOutbox>();
+        var claimed = await outbox.ClaimAsync("test", 100, Duration.FromMinutes(1), cancellationToken: Cancellation);
+        if (claimed.Count > 0)
+        {
+            await outbox.ReleaseAsync(claimed[0].Lease, Cancellation);
+        }
+
+        return [.. claimed.Select(message => message.Message.Id)];
+    }
 
     private Task PutAsync(params IReadOnlyList<string> keys) => InScopeAsync(async scope =>
     {

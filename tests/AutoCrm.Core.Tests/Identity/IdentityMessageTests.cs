@@ -64,7 +64,7 @@ public sealed class IdentityMessageTests
         await using var host = new CrmHost();
         await host.Import([CrmHost.Record("a:1", "王小明", "13800000001"), CrmHost.Record("b:1", "李华", "13800000002")]);
         var told = await host.ListMessagesOf(() => host.Resolve());
-        Assert.Equal(new BaseResolved(2, 2, 2, 0, Life.On("2025-01-01")), Assert.Single(told));
+        Assert.Equal(new BaseResolved(2, 2, 2, 0, 0, 2, Life.On("2025-01-01")), Assert.Single(told));
         Assert.Empty(await host.ListMessagesOf(() => host.Resolve()));
 
         var known = await host.CustomerOf("a:1");
@@ -109,6 +109,43 @@ public sealed class IdentityMessageTests
         told = await host.ListMessagesOf(() => Change(host, id, customer => customer.WithdrawConsent("marketing", null, Life.On("2024-06-01"))));
         Assert.Equal((false, Life.On("2024-06-01")), Assert.Single(told) is CustomerConsentChanged changed ? (changed.IsGranted, changed.OccurredAt) : default);
         Assert.Empty(await host.ListMessagesOf(() => Change(host, id, customer => customer.WithdrawConsent("marketing", null, Life.On("2024-06-02")))));
+    }
+
+    [Fact]
+    public async Task A_new_customer_made_of_a_record_that_matches_an_unresolved_one_is_registered()
+    {
+        await using var host = new CrmHost();
+        await host.Import([CrmHost.Record("a:1", "王小明", "13800000001")]);
+        var told = await host.ListMessagesOf(() => host.Commit(crm => crm.Identity.RegisterAsync(CrmHost.Record("b:1", "王小明", "13800000001"))));
+        Assert.IsType<CustomerRegistered>(Assert.Single(told));
+    }
+
+    [Fact]
+    public async Task A_receiver_who_follows_consents_in_order_answers_as_the_customer_does()
+    {
+        await using var host = await Base();
+        var id = await host.CustomerOf("a:1");
+        Consent For(string? channel) => new() { Purpose = "marketing", Channel = channel, Basis = LegalBasis.Consent, GivenAt = Life.On("2024-05-01"), Evidence = "form" };
+        var allowed = new HashSet<string>();
+        void Follow(IEnumerable<IDomainEvent> told)
+        {
+            foreach (var change in told.Cast<CustomerConsentChanged>())
+            {
+                IReadOnlyList<string> channels = change.Channel is { } one ? [one] : ["email", "phone"];
+                allowed = change.IsGranted ? [.. allowed.Union(channels)] : [.. allowed.Except(channels)];
+            }
+        }
+
+        Follow(await host.ListMessagesOf(() => Change(host, id, customer => customer.GrantConsent(For(null)))));
+        Assert.Equal(["email", "phone"], allowed.Order(StringComparer.Ordinal));
+        Assert.Empty(await host.ListMessagesOf(() => Change(host, id, customer => customer.GrantConsent(For("email")))));
+        await host.Import([CrmHost.Record("a:1", "王小明", "13800000001", "2024-12-01") with { MarketingConsent = true }]);
+        Follow(await host.ListMessagesOf(() => host.Resolve()).ContinueWith(told => told.Result.OfType<CustomerConsentChanged>(), TaskScheduler.Default));
+        Assert.Equal(["email", "phone"], allowed.Order(StringComparer.Ordinal));
+        Follow(await host.ListMessagesOf(() => Change(host, id, customer => customer.WithdrawConsent("marketing", "phone", Life.On("2024-12-10")))));
+        var customer = await host.InScope(crm => crm.Customers.GetByIdAsync(id));
+        Assert.Equal(allowed.Contains("email"), customer!.Allows("marketing", "email", Life.On("2025-01-01")));
+        Assert.Equal(allowed.Contains("phone"), customer.Allows("marketing", "phone", Life.On("2025-01-01")));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class CoreMessageTests
             Other, Life.Customer, [SourceRef.Parse("dms:C2")], Undoing, Decision, "li", "Father and son.", Life.On("2025-01-02")),
         ["autocrm.identity.customer-split.v1"] = new CustomerSplit(
             Other, Life.Customer, [SourceRef.Parse("dms:C2")], Decision, "li", "Not the same person.", Life.On("2025-01-01")),
-        ["autocrm.identity.base-resolved.v1"] = new BaseResolved(41_000, 23_500, 1_200, 14, Life.On("2025-01-01")),
+        ["autocrm.identity.base-resolved.v1"] = new BaseResolved(41_000, 23_500, 1_200, 310, 14, 1_450, Life.On("2025-01-01")),
         ["autocrm.customers.consent-changed.v1"] = new CustomerConsentChanged(
             Life.Customer, "marketing", "email", true, LegalBasis.Consent, "form-7", Life.On("2025-01-01")),
         ["autocrm.customers.erased.v1"] = new CustomerErased(Life.Customer, Life.On("2025-01-01")),
