@@ -32,6 +32,19 @@ public sealed class MainJobTests
     }
 
     [Fact]
+    public async Task The_report_holds_the_data_of_customers_once_and_shows_none_of_it_as_text()
+    {
+        using var sample = new QuickStartProcess();
+        await sample.RunAsync("--customers", "60");
+        var page = await new HtmlParser().ParseDocumentAsync(await File.ReadAllTextAsync(sample.PathOf("out", "report.html")));
+        Assert.All(page.QuerySelectorAll("p.lead, h2, figcaption"), text => Assert.InRange(text.TextContent.Length, 1, 400));
+        var data = page.QuerySelector("script#customers")!.TextContent;
+        using var customers = JsonDocument.Parse(data);
+        Assert.NotEqual(0, customers.RootElement.GetArrayLength());
+        Assert.InRange(page.DocumentElement.OuterHtml.Length, data.Length, data.Length + 200_000);
+    }
+
+    [Fact]
     public async Task Another_machine_gets_the_same_answers()
     {
         using var here = new QuickStartProcess();

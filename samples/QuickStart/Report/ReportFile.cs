@@ -19,7 +19,8 @@ public sealed class ReportFile(CrmSession crm, IServiceProvider services, Outcom
         var context = new TemplateContext(ReportModel.Of(outcome, services), new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy() });
         context.SetValue("css", new StringValue(Resource("report.css"), encode: false));
         context.SetValue("js", new StringValue(Resource("report.js"), encode: false));
-        context.SetValue("customers", new StringValue(customers, encode: false));
+        // Fluid ignores case: a value named "customers" would stand in place of the number Customers.
+        context.SetValue("customers_json", new StringValue(customers, encode: false));
         await File.WriteAllTextAsync(path, await page.RenderAsync(context, HtmlEncoder.Default), cancellationToken);
     }
 
