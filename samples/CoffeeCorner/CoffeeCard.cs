@@ -79,7 +79,7 @@ public sealed class CoffeeCard : AggregateRoot
         return this;
     }
 
-    /// <summary>Gives a stamp. The tenth fills the card, which <see cref="CoffeeCardFilled"/> tells.</summary>
+    /// <summary>Gives a stamp. The tenth fills the card, which raises <see cref="CoffeeCardFilled"/>.</summary>
     /// <exception cref="DomainException">The card is full (<c>card-not-full</c>).</exception>
     public void Stamp(OutletCode outlet, Instant at)
     {

@@ -7,7 +7,7 @@ namespace AutoCrm.Assessment;
 
 /// <summary>
 /// One section of an assessment: its persisted name, the figures by which customers can be found, which sections it needs, how long it holds, and
-/// what is told of a change. Immutable once registered; safe for use by several threads.
+/// the messages of its changes. Immutable once registered; safe for use by several threads.
 /// </summary>
 public abstract class AssessmentDefinition
 {
@@ -45,14 +45,14 @@ public abstract class AssessmentDefinition
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Whether any message tells of changes.</summary>
-    internal abstract bool TellsChanges { get; }
+    /// <summary>Whether it declares messages of changes.</summary>
+    internal abstract bool HasMessages { get; }
 
     internal abstract void Write(Utf8JsonWriter writer, object section);
 
     internal abstract object Read(ReadOnlySpan<byte> content);
 
-    /// <summary>The messages that tell of a change from one content of the section to another.</summary>
+    /// <summary>The messages of a change from one content of the section to another.</summary>
     internal abstract IEnumerable<IDomainEvent> ListMessages(SectionChange change, object? previous, object? current);
 
     internal abstract Instant? GetValidUntil(object section, AssessmentContext context);
@@ -108,7 +108,7 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
     }
 
     /// <summary>
-    /// Declares the messages that tell of a change. They are asked for where the content differs from the one before, or where there is none before,
+    /// Declares the messages of a change. They are asked for where the content differs from the one before, or where there is none before,
     /// and leave through the outbox in the transaction that stores the assessment.
     /// </summary>
     public AssessmentDefinition<T> Changed(Func<SectionChange<T>, IEnumerable<IDomainEvent>> change)
@@ -128,7 +128,7 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
         return this;
     }
 
-    internal override bool TellsChanges => messages.Count > 0;
+    internal override bool HasMessages => messages.Count > 0;
 
     internal override void Write(Utf8JsonWriter writer, object section) => JsonSerializer.Serialize(writer, (T)section, GetTypeInfo());
 
@@ -149,7 +149,7 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
     internal override IEnumerable<IDomainEvent> ListMessages(SectionChange change, object? previous, object? current)
     {
         var typed = new SectionChange<T>(change.Customer, change.PreviousAsOf, (T?)previous, change.AsOf, (T?)current);
-        return messages.SelectMany(tell => tell(typed));
+        return messages.SelectMany(create => create(typed));
     }
 
     internal override Instant? GetValidUntil(object section, AssessmentContext context) => validUntil?.Invoke((T)section, context);

@@ -59,7 +59,7 @@ public sealed class AssessmentDefinitions
     public AssessmentDefinition? Find(string name) => All.FirstOrDefault(definition => definition.Name == name);
 
     /// <summary>Reads a stored assessment. Its sections are read when they are asked for; those of definitions that are not registered are passed over.</summary>
-    /// <exception cref="InvalidOperationException">The content is no assessment.</exception>
+    /// <exception cref="InvalidOperationException">The content is not a valid assessment.</exception>
     public CustomerAssessment Read(StoredAssessment stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
@@ -67,7 +67,7 @@ public sealed class AssessmentDefinitions
     }
 
     /// <summary>Reads the assessment before the latest one, or returns <see langword="null"/> if there is none.</summary>
-    /// <exception cref="InvalidOperationException">The content is no assessment.</exception>
+    /// <exception cref="InvalidOperationException">The content is not a valid assessment.</exception>
     public CustomerAssessment? ReadPrevious(StoredAssessment stored)
     {
         ArgumentNullException.ThrowIfNull(stored);

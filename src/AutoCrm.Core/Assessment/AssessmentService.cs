@@ -8,7 +8,7 @@ using NodaTime;
 namespace AutoCrm.Assessment;
 
 /// <summary>
-/// Assesses single customers, or the whole base in parallel with bounded memory. What has changed is stored, and told through the outbox. An
+/// Assesses single customers, or the whole base in parallel with bounded memory. What has changed is stored, and published through the outbox. An
 /// interrupted run over the base can be repeated: assessments it has stored are unchanged.
 /// </summary>
 public sealed class AssessmentService(
@@ -42,11 +42,11 @@ public sealed class AssessmentService(
 
     /// <summary>Assesses all customers and stores what has changed since the previous assessment.</summary>
     /// <param name="asOf">The instant, kept in whole ticks of 100 nanoseconds.</param>
-    /// <param name="tell">Which messages leave through the outbox.</param>
+    /// <param name="publish">Which messages are published through the outbox.</param>
     /// <param name="progress">Receives the number of customers assessed and stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<AssessmentRun> AssessAllAsync(
-        Instant asOf, BulkMessages tell = BulkMessages.Known, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
+        Instant asOf, BulkMessages publish = BulkMessages.Known, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using var activity = Telemetry.Source.StartActivity("autocrm.assess");
         asOf = StoredForm.Truncate(asOf);
@@ -58,8 +58,8 @@ public sealed class AssessmentService(
             var isFirst = await store.FindLatestRunAsync(cancellationToken).ConfigureAwait(false) is null;
             await FitAsync(timeline, asOf, cancellationToken).ConfigureAwait(false);
             var ranges = await timeline.PartitionAsync(Environment.ProcessorCount, cancellationToken).ConfigureAwait(false);
-            var tells = tell == BulkMessages.All || (tell == BulkMessages.Known && !isFirst);
-            var run = new BaseRun(scopes, assessor, messages, asOf, tells);
+            var publishesChanges = publish == BulkMessages.All || (publish == BulkMessages.Known && !isFirst);
+            var run = new BaseRun(scopes, assessor, messages, asOf, publishesChanges);
             var result = await run.RunAsync(ranges, progress, cancellationToken).ConfigureAwait(false);
             var completed = new CompletedRun(asOf, StoredForm.Truncate(clock.GetCurrentInstant()), result.Customers, result.Written);
             var removed = await store.CompleteRunAsync(completed, count => Summarize(completed, count, isFirst), cancellationToken).ConfigureAwait(false);

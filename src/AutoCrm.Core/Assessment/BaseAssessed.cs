@@ -3,12 +3,12 @@ using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>The whole base has been assessed. It is told once a run that stored something, and once for the first run.</summary>
+/// <summary>The whole base has been assessed. Published once per run that stored something, and once for the first run.</summary>
 /// <param name="AsOf">The instant of the assessment.</param>
 /// <param name="Customers">The number of customers.</param>
 /// <param name="Written">The number of assessments stored.</param>
 /// <param name="Removed">The number of assessments of merged customers that were removed.</param>
-/// <param name="IsFirst">Whether it is the base's first run, in which no customer is told of.</param>
+/// <param name="IsFirst">Whether it is the base's first run, in which no message concerns a single customer.</param>
 /// <param name="OccurredAt">When the run was completed.</param>
 public sealed record BaseAssessed(Instant AsOf, long Customers, long Written, int Removed, bool IsFirst, Instant OccurredAt) : IDomainEvent
 {

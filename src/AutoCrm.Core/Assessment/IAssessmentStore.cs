@@ -18,7 +18,7 @@ public interface IAssessmentStore
     IAsyncEnumerable<StoredAssessment> StreamAsync(CustomerRange range, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Stores assessments with the messages that tell of their changes in one transaction. Each becomes the latest of its customer, and the latest
+    /// Stores assessments with the messages of their changes in one transaction. Each becomes the latest of its customer, and the latest
     /// becomes the previous one. One whose customer has been assessed meanwhile is left out, and so are its messages.
     /// </summary>
     /// <param name="changes">At most one per customer, ordered by customer id.</param>
@@ -60,7 +60,7 @@ public sealed record IndexedAssessment(StoredAssessment Stored, IReadOnlyList<ob
 /// <param name="ExpectedRevision">The stored revision that it follows; 0 = the customer has no assessment.</param>
 /// <param name="Document">The assessment.</param>
 /// <param name="Columns">The values of <see cref="AssessmentDefinitions.Columns"/>, in their order.</param>
-/// <param name="Messages">The messages that tell of what changed.</param>
+/// <param name="Messages">The messages of what changed.</param>
 public sealed record AssessmentChange(
     Id<Customer> Customer, int ExpectedRevision, AssessmentDocument Document, IReadOnlyList<object?> Columns, IReadOnlyList<OutboxMessage> Messages);
 

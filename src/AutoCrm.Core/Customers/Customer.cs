@@ -269,8 +269,8 @@ public sealed class Customer : AggregateRoot
     }
 
     /// <summary>
-    /// Changes consents, and tells of each purpose and channel that is covered now and was not, or was and is not. A consent for any channel covers each of
-    /// them. Where it ends, and others for single channels stay in force, those are told again after it, so that a receiver who follows the messages in
+    /// Changes consents, and raises an event for each purpose and channel whose coverage changes. A consent for any channel covers each of
+    /// them. Where it ends, and others for single channels stay in force, their events are raised again after it, so that a receiver who follows the messages in
     /// their order answers as <see cref="Allows"/> does.
     /// </summary>
     private void ChangeConsents(Action change)

@@ -10,8 +10,8 @@ namespace AutoCrm.Identity;
 /// <param name="IsNew">Whether the customer of the cluster did not exist before.</param>
 internal readonly record struct ClusterDecision(IReadOnlyList<RecordAssignment> Assignments, IReadOnlyList<LineageEntry> Lineage, bool IsNew)
 {
-    /// <summary>The messages that tell of it: of a new customer only where all are asked for.</summary>
-    public IEnumerable<IDomainEvent> ListMessages(BulkMessages tell, Instant at) => (tell, IsNew) switch
+    /// <summary>The messages of it: of a new customer only where all are asked for.</summary>
+    public IEnumerable<IDomainEvent> ListMessages(BulkMessages publish, Instant at) => (publish, IsNew) switch
     {
         (BulkMessages.SummaryOnly, _) or (BulkMessages.Known, true) => [],
         (_, true) => [new CustomerRegistered(Assignments[0].Customer, [.. Assignments.Select(assignment => assignment.Record)], at)],

@@ -23,11 +23,11 @@ public sealed class IdentityResolution(
     private const int BatchSize = 2_000;
 
     /// <summary>Resolves all identities and stores the results in one transaction.</summary>
-    /// <param name="tell">Which messages leave through the outbox, beside the one that sums the run up.</param>
+    /// <param name="publish">Which messages are published through the outbox, beside the one that sums the run up.</param>
     /// <param name="progress">Receives the number of golden records stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async Task<IdentityRun> ResolveAsync(
-        BulkMessages tell = BulkMessages.Known, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        BulkMessages publish = BulkMessages.Known, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var population = new RecordPopulation();
         var (clusters, links) = await ClusterAsync(population, cancellationToken).ConfigureAwait(false);
@@ -40,10 +40,10 @@ public sealed class IdentityResolution(
             {
                 await transaction.AssignAsync([.. batch.SelectMany(decision => decision.Assignments)], cancellationToken).ConfigureAwait(false);
                 await transaction.AppendAsync([.. batch.SelectMany(decision => decision.Lineage)], cancellationToken).ConfigureAwait(false);
-                await PublishAsync(transaction, batch.SelectMany(decision => decision.ListMessages(tell, now)), cancellationToken).ConfigureAwait(false);
+                await PublishAsync(transaction, batch.SelectMany(decision => decision.ListMessages(publish, now)), cancellationToken).ConfigureAwait(false);
             }
 
-            var described = await DescribeAsync(transaction, tell, progress, cancellationToken).ConfigureAwait(false);
+            var described = await DescribeAsync(transaction, publish, progress, cancellationToken).ConfigureAwait(false);
             var run = new IdentityRun(population.Count, decisions.Customers, decisions.Assigned, decisions.Links, decisions.Merges, described);
             if (!run.ChangedNothing)
             {
@@ -56,9 +56,9 @@ public sealed class IdentityResolution(
         }
     }
 
-    private async Task PublishAsync(IIdentityTransaction transaction, IEnumerable<IDomainEvent> told, CancellationToken cancellationToken)
+    private async Task PublishAsync(IIdentityTransaction transaction, IEnumerable<IDomainEvent> events, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OutboxMessage> published = [.. told.Select(messages.Create)];
+        IReadOnlyList<OutboxMessage> published = [.. events.Select(messages.Create)];
         if (published.Count > 0)
         {
             await transaction.PublishAsync(published, cancellationToken).ConfigureAwait(false);
@@ -124,7 +124,7 @@ public sealed class IdentityResolution(
     }
 
     private async Task<long> DescribeAsync(
-        IIdentityTransaction transaction, BulkMessages tell, IProgress<long>? progress, CancellationToken cancellationToken)
+        IIdentityTransaction transaction, BulkMessages publish, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var batch = new List<(Id<Customer>, GoldenRecord)>(BatchSize);
         long described = 0;
@@ -142,8 +142,8 @@ public sealed class IdentityResolution(
         async Task<int> FlushAsync()
         {
             var applied = await transaction.ApplyAsync(batch, cancellationToken).ConfigureAwait(false);
-            var told = applied.Where(one => tell == BulkMessages.All || (tell == BulkMessages.Known && !one.IsNew)).SelectMany(one => one.Events);
-            await PublishAsync(transaction, told, cancellationToken).ConfigureAwait(false);
+            var events = applied.Where(one => publish == BulkMessages.All || (publish == BulkMessages.Known && !one.IsNew)).SelectMany(one => one.Events);
+            await PublishAsync(transaction, events, cancellationToken).ConfigureAwait(false);
             var count = batch.Count;
             batch.Clear();
             progress?.Report(described + count);

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AutoCrm.Import;
 
-/// <summary>Interchange files were imported. It is told once an import that stored something; no customer is told of by it.</summary>
+/// <summary>Interchange files were imported. Published once per import that stored something; an import publishes no message of a single customer.</summary>
 /// <param name="Files">The files of which rows were stored.</param>
 /// <param name="OccurredAt">When the import began.</param>
 public sealed record FilesImported(IReadOnlyList<ImportedRows> Files, Instant OccurredAt) : IDomainEvent

@@ -10,7 +10,7 @@ public sealed record LifecycleAssessment
 {
     /// <summary>
     /// The section <c>lifecycle</c>. It holds until the next transition by time; <see cref="LifecycleStageChanged"/> and
-    /// <see cref="LifecyclePathRevised"/> tell of its changes.
+    /// <see cref="LifecyclePathRevised"/> are the messages of its changes.
     /// </summary>
     public static AssessmentDefinition<LifecycleAssessment> Definition { get; } = new AssessmentDefinition<LifecycleAssessment>("lifecycle")
         .ValidUntil((lifecycle, _) => lifecycle.Next?.DueAt)

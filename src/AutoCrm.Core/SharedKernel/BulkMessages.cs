@@ -4,8 +4,8 @@ namespace AutoCrm.SharedKernel;
 public enum BulkMessages
 {
     /// <summary>
-    /// What concerns customers that were known before. A run that assesses the base tells of customers who came after its first run, too, and in the first
-    /// run of nobody; one that resolves identities tells of no new customer. The default.
+    /// What concerns customers that were known before. A run that assesses the base publishes messages of customers who came after its first run, too, and in the first
+    /// run of none; one that resolves identities publishes none of a new customer. The default.
     /// </summary>
     Known,
 

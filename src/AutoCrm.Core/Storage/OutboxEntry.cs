@@ -51,7 +51,7 @@ public sealed record OutboxEntry(long Sequence, OutboxMessage Message)
         return options ?? OutboxClaimOptions.Default;
     }
 
-    /// <summary>Whether a lease holds it: nobody has claimed it since.</summary>
+    /// <summary>Whether a lease holds it: it has not been claimed again since.</summary>
     public bool IsHeldBy(OutboxLease lease)
     {
         ArgumentNullException.ThrowIfNull(lease);

@@ -8,7 +8,7 @@ namespace AutoCrm.Storage;
 /// and the purging. Not safe for use by several threads at once.
 /// </summary>
 /// <param name="unitOfWork">The unit of work of the scope.</param>
-/// <param name="clock">Tells when messages are received.</param>
+/// <param name="clock">Gives the instants at which messages are received.</param>
 public abstract class StoreInbox(StoreUnitOfWork unitOfWork, IClock clock) : IInbox
 {
     /// <inheritdoc/>

@@ -116,7 +116,7 @@ public abstract class AssessmentStoreConformance : StoreConformance
     }
 
     [Fact]
-    public async Task A_completed_run_removes_the_assessments_of_merged_customers_and_tells_how_many()
+    public async Task A_completed_run_removes_the_assessments_of_merged_customers_and_returns_how_many()
     {
         await InScopeAsync(async scope =>
         {

@@ -202,25 +202,25 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
     public async Task Messages_are_committed_with_the_result_in_their_order_or_not_at_all()
     {
         await PutAsync("A");
-        OutboxMessage[] told = [Message("first"), Message("second"), Message("third")];
+        OutboxMessage[] messages = [Message("first"), Message("second"), Message("third")];
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
             await transaction.AssignAsync([Part("A", 1)], Cancellation);
-            await transaction.PublishAsync(told, Cancellation);
+            await transaction.PublishAsync(messages, Cancellation);
         }
 
-        Assert.Empty(await ListToldAsync());
+        Assert.Empty(await ListPublishedAsync());
 
         await using (var transaction = await Store.BeginAsync(Cancellation))
         {
             await transaction.AssignAsync([Part("A", 1)], Cancellation);
-            await transaction.PublishAsync(told[..2], Cancellation);
-            await transaction.PublishAsync(told[2..], Cancellation);
+            await transaction.PublishAsync(messages[..2], Cancellation);
+            await transaction.PublishAsync(messages[2..], Cancellation);
             await transaction.CommitAsync(Cancellation);
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => transaction.PublishAsync(told, Cancellation));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => transaction.PublishAsync(messages, Cancellation));
         }
 
-        Assert.Equal(told.Select(message => message.Id), await ListToldAsync());
+        Assert.Equal(messages.Select(message => message.Id), await ListPublishedAsync());
     }
 
     [Fact]
@@ -272,7 +272,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
     private OutboxMessage Message(string evidence) => Services.GetRequiredService<MessageDefinitions>().Create(
         new CustomerConsentChanged(Sample.CustomerId(1), "marketing", null, IsGranted: true, LegalBasis.Consent, evidence, Sample.Day(1)));
 
-    private async Task<IReadOnlyList<Guid>> ListToldAsync()
+    private async Task<IReadOnlyList<Guid>> ListPublishedAsync()
     {
         var outbox = Services.GetRequiredService<IOutbox>();
         var claimed = await outbox.ClaimAsync("test", 100, Duration.FromMinutes(1), cancellationToken: Cancellation);

@@ -74,7 +74,7 @@ public abstract class InboxConformance : StoreConformance
     }
 
     [Fact]
-    public async Task Of_two_scopes_that_receive_a_message_one_commits_and_the_other_is_told()
+    public async Task Of_two_scopes_that_receive_a_message_one_commits_and_the_other_fails()
     {
         await InScopeAsync(async loser =>
         {
@@ -83,10 +83,10 @@ public abstract class InboxConformance : StoreConformance
             loser.UnitOfWork.Publish(new SampleHappened("customer", Sample.Day(1), "loser"));
             Assert.True(await ReceiveAsync("billing", Message));
 
-            var told = await Assert.ThrowsAsync<ConcurrencyException>(() => loser.CommitAsync(Cancellation));
+            var error = await Assert.ThrowsAsync<ConcurrencyException>(() => loser.CommitAsync(Cancellation));
 
             Assert.StartsWith(
-                $"Consumer 'billing' has received message {Message} in another unit of work meanwhile; nothing of this one is stored.", told.Message, StringComparison.Ordinal);
+                $"Consumer 'billing' has received message {Message} in another unit of work meanwhile; nothing of this one is stored.", error.Message, StringComparison.Ordinal);
             Assert.False(await loser.Inbox.TryReceiveAsync("billing", Message, null, Cancellation));
         });
 

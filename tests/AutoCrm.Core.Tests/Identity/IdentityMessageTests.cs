@@ -88,11 +88,11 @@ public sealed class IdentityMessageTests
     [Theory]
     [InlineData(BulkMessages.All, "CustomerRegistered CustomerRegistered BaseResolved")]
     [InlineData(BulkMessages.SummaryOnly, "BaseResolved")]
-    public async Task A_host_says_how_much_a_bulk_run_tells(BulkMessages tell, string expected)
+    public async Task A_host_says_how_much_a_bulk_run_tells(BulkMessages publish, string expected)
     {
         await using var host = new CrmHost();
         await host.Import([CrmHost.Record("a:1", "王小明", "13800000001"), CrmHost.Record("b:1", "李华", "13800000002")]);
-        var told = await host.ListMessagesOf(() => host.InScope(crm => crm.Resolution.ResolveAsync(tell)));
+        var told = await host.ListMessagesOf(() => host.InScope(crm => crm.Resolution.ResolveAsync(publish)));
         Assert.Equal(expected, string.Join(' ', told.Select(message => message.GetType().Name)));
     }
 

@@ -162,7 +162,7 @@ internal sealed class AssessmentSpool : IDisposable
 /// <param name="IsUnchanged">Whether the stored assessment is of the same instant and has the same sections, the ranked ones aside.</param>
 /// <param name="Sections">By the order of definitions the section; of a ranked one the section that is stored.</param>
 /// <param name="Columns">The values of the columns; those of ranked sections are missing.</param>
-/// <param name="Messages">The messages that tell of changes as a JSON array; empty = none.</param>
+/// <param name="Messages">The messages of changes as a JSON array; empty = none.</param>
 internal readonly record struct SpooledAssessment(
     Id<Customer> Customer,
     int Revision,

@@ -11,7 +11,7 @@ namespace AutoCrm.Assessment;
 /// writer adds the ranked sections and stores what has changed.
 /// </summary>
 internal sealed class BaseRun(
-    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool tells)
+    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool publishesChanges)
 {
     private const int BatchSize = 2_000;
     private const int BatchesAhead = 2;
@@ -51,7 +51,7 @@ internal sealed class BaseRun(
     private async Task AssessAsync(AssessedRange part, Action<int> report, CancellationToken cancellationToken)
     {
         var unreported = 0;
-        using var comparison = new CustomerComparison(assessor, messages, asOf, tells);
+        using var comparison = new CustomerComparison(assessor, messages, asOf, publishesChanges);
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
@@ -122,7 +122,7 @@ internal sealed class BaseRun(
     {
         try
         {
-            using var comparison = new CustomerComparison(assessor, messages, asOf, tells);
+            using var comparison = new CustomerComparison(assessor, messages, asOf, publishesChanges);
             var batch = new List<AssessmentChange>(BatchSize);
             foreach (var part in parts)
             {
@@ -162,7 +162,7 @@ internal sealed class BaseRun(
         IServiceProvider services, AssessmentChange lost, PartRanking?[] rankings, CancellationToken cancellationToken)
     {
         var (timeline, store) = (services.GetRequiredService<ITimeline>(), services.GetRequiredService<IAssessmentStore>());
-        using var comparison = new CustomerComparison(assessor, messages, asOf, tells);
+        using var comparison = new CustomerComparison(assessor, messages, asOf, publishesChanges);
         while (await timeline.ReadAsync(lost.Customer, asOf, null, cancellationToken).ConfigureAwait(false) is { } history && history.Customer == lost.Customer)
         {
             var measures = assessor.Parts.Select(part => (part as RankedPart)?.CreateMeasures()).ToArray();

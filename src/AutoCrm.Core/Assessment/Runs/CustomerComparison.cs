@@ -10,10 +10,10 @@ namespace AutoCrm.Assessment;
 /// the ranked ones when the base has been ranked. Used by one thread.
 /// </summary>
 /// <param name="assessor">The assessors.</param>
-/// <param name="messages">Makes the messages that tell of changes.</param>
+/// <param name="messages">Creates the messages of changes.</param>
 /// <param name="asOf">The instant, of whole ticks.</param>
-/// <param name="tells">Whether changes are told.</param>
-internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool tells) : IDisposable
+/// <param name="publishesChanges">Whether messages of changes are published.</param>
+internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefinitions messages, Instant asOf, bool publishesChanges) : IDisposable
 {
     private readonly SectionWriter ownSections = new();
     private readonly SectionWriter rankedSections = new();
@@ -26,7 +26,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
         var validUntil = assessor.AssessOwn(context, measures);
         var before = stored is null ? new ReadOnlyMemory<byte>[definitions.All.Count] : definitions.Split(stored.Latest.Content);
         var change = new SectionChange(history.Customer, stored?.Latest.AsOf, asOf);
-        var told = new List<OutboxMessage>();
+        var changes = new List<OutboxMessage>();
         var isUnchanged = stored is not null && stored.Latest.AsOf == asOf && stored.Latest.ValidUntil == validUntil;
         var columns = new object?[definitions.Columns.Count];
         ownSections.Clear();
@@ -39,7 +39,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
                 if (!now.Span.SequenceEqual(before[i].Span))
                 {
                     isUnchanged = false;
-                    told.AddRange(Tell(definitions.All[i], change, before[i], section));
+                    changes.AddRange(CreateMessages(definitions.All[i], change, before[i], section));
                 }
 
                 before[i] = now;
@@ -48,7 +48,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
 
         definitions.ReadColumns(context.Sections, columns);
         return new SpooledAssessment(
-            history.Customer, stored?.Revision ?? 0, stored?.Latest.AsOf, validUntil, isUnchanged, before, columns, WriteMessages(told));
+            history.Customer, stored?.Revision ?? 0, stored?.Latest.AsOf, validUntil, isUnchanged, before, columns, WriteMessages(changes));
     }
 
     /// <summary>Adds the ranked sections, answering <see langword="null"/> where the stored assessment is the same.</summary>
@@ -62,7 +62,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
         var change = new SectionChange(own.Customer, own.PreviousAsOf, asOf);
         var sections = own.Sections;
         var ranked = new object?[sections.Length];
-        var told = new List<OutboxMessage>();
+        var changes = new List<OutboxMessage>();
         var isUnchanged = own.IsUnchanged;
         rankedSections.Clear();
         for (var i = 0; i < sections.Length; i++)
@@ -74,7 +74,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
                 if (!now.Span.SequenceEqual(sections[i].Span))
                 {
                     isUnchanged = false;
-                    told.AddRange(Tell(definitions.All[i], change, sections[i], ranked[i]));
+                    changes.AddRange(CreateMessages(definitions.All[i], change, sections[i], ranked[i]));
                 }
 
                 sections[i] = now;
@@ -92,7 +92,7 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
             own.Revision,
             new AssessmentDocument(asOf, own.ValidUntil, definitions.Join(sections)),
             own.Columns,
-            [.. ReadMessages(own.Messages), .. told]);
+            [.. ReadMessages(own.Messages), .. changes]);
     }
 
     public void Dispose()
@@ -101,14 +101,14 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
         rankedSections.Dispose();
     }
 
-    private IEnumerable<OutboxMessage> Tell(AssessmentDefinition definition, SectionChange change, ReadOnlyMemory<byte> previous, object? current) =>
-        !tells || !definition.TellsChanges
+    private IEnumerable<OutboxMessage> CreateMessages(AssessmentDefinition definition, SectionChange change, ReadOnlyMemory<byte> previous, object? current) =>
+        !publishesChanges || !definition.HasMessages
             ? []
             : definition.ListMessages(change, previous.IsEmpty ? null : definition.Read(previous.Span), current).Select(messages.Create);
 
-    private static ReadOnlyMemory<byte> WriteMessages(List<OutboxMessage> told) =>
-        told.Count == 0 ? default : JsonSerializer.SerializeToUtf8Bytes(told, AutoCrmJson.Options);
+    private static ReadOnlyMemory<byte> WriteMessages(List<OutboxMessage> messages) =>
+        messages.Count == 0 ? default : JsonSerializer.SerializeToUtf8Bytes(messages, AutoCrmJson.Options);
 
-    private static IReadOnlyList<OutboxMessage> ReadMessages(ReadOnlyMemory<byte> told) =>
-        told.IsEmpty ? [] : JsonSerializer.Deserialize<List<OutboxMessage>>(told.Span, AutoCrmJson.Options)!;
+    private static IReadOnlyList<OutboxMessage> ReadMessages(ReadOnlyMemory<byte> json) =>
+        json.IsEmpty ? [] : JsonSerializer.Deserialize<List<OutboxMessage>>(json.Span, AutoCrmJson.Options)!;
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>The identities of the whole base were resolved. It is told once a run that changed something.</summary>
+/// <summary>The identities of the whole base were resolved. Published once per run that changed something.</summary>
 /// <param name="Records">The number of source records.</param>
 /// <param name="Customers">The number of customers.</param>
 /// <param name="Assigned">The number of records assigned to a customer, or reassigned.</param>

@@ -2,7 +2,7 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Identity;
 
-/// <summary>The messages that tell of decisions on identity.</summary>
+/// <summary>The messages of decisions on identity.</summary>
 internal static class IdentityMessages
 {
     public static IDomainEvent Of(LineageEntry entry) => (entry.Kind, entry.Other, entry.Undoes) switch

@@ -13,7 +13,7 @@ internal sealed record RowSource(string Path, string File, ImportFileDefinition 
     /// <summary>The length of the file in bytes.</summary>
     public long Length { get; } = System.IO.File.Exists(Path) ? new FileInfo(Path).Length : 0;
 
-    /// <summary>The problem of an item as reports tell it: with the file, the line, and the column as the file names it.</summary>
+    /// <summary>The problem of an item as reports show it: with the file, the line, and the column as the file names it.</summary>
     public RowProblem Locate(long line, ItemProblem problem)
     {
         var column = problem.Column is { } name ? Mapping.Of(Definition).Columns.FirstOrDefault(pair => pair.Value == name).Key ?? name : null;

@@ -4,7 +4,7 @@ using AutoCrm.SharedKernel;
 namespace AutoCrm.Lifecycle;
 
 /// <summary>
-/// What is told of a lifecycle: of a customer's first assessment the stage; then every stage that was entered since, in order; and where what was known
+/// The messages of a lifecycle: of a customer's first assessment the stage; then every stage that was entered since, in order; and where what was known
 /// has turned out otherwise, as by a late event, one message with what was withdrawn and what took its place.
 /// </summary>
 internal static class LifecycleMessages

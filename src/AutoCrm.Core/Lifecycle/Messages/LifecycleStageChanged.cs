@@ -6,7 +6,7 @@ namespace AutoCrm.Lifecycle;
 
 /// <summary>A customer entered a stage. Of several stages entered between two assessments each has its message, in order.</summary>
 /// <param name="Customer">The customer.</param>
-/// <param name="From">The stage before; <see langword="null"/> in the first assessment of a customer, which tells the current stage alone.</param>
+/// <param name="From">The stage before; <see langword="null"/> in the first assessment of a customer, which publishes the current stage alone.</param>
 /// <param name="To">The stage that was entered.</param>
 /// <param name="OccurredAt">When the stage was entered.</param>
 /// <param name="Reason">The reason.</param>

@@ -18,7 +18,7 @@ public interface IOutbox
     /// Claims messages that wait, in the order they were committed. A message is left out while an earlier one of its subject waits to be retried, is
     /// parked (unless the options say otherwise), or is claimed by an unexpired lease.
     /// </summary>
-    /// <param name="owner">Who claims, such as the name of a relay, for those who look into the store; leases tell claims apart, not owners.</param>
+    /// <param name="owner">Who claims, such as the name of a relay, for those who look into the store; claims are identified by their leases, not by owners.</param>
     /// <param name="limit">How many at most, at least 1.</param>
     /// <param name="lease">For how long, more than zero. It should exceed the time that publishing takes by far.</param>
     /// <param name="options">What else to consider; <see langword="null"/> = the defaults.</param>
@@ -33,7 +33,7 @@ public interface IOutbox
     /// <param name="messages">The ids of the messages.</param>
     /// <param name="at">When they were published.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    /// <returns>How many were noted: those that the lease still held. It holds what nobody else has claimed since, also after it expired.</returns>
+    /// <returns>How many were completed: those that the lease still held. It holds what has not been claimed again since, also after it expired.</returns>
     Task<int> CompleteAsync(OutboxLease lease, IReadOnlyCollection<Guid> messages, Instant at, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed class MessageDefinitions
 
     /// <summary>Holds these definitions; the same one given twice counts once.</summary>
     /// <param name="definitions">The definitions.</param>
-    /// <param name="clock">Tells when messages are recorded.</param>
+    /// <param name="clock">Gives the instants at which messages are recorded.</param>
     /// <param name="source">The source that messages state, a URI reference.</param>
     /// <exception cref="ArgumentException">Two definitions have the same name or the same domain event, or the source is not a URI reference.</exception>
     public MessageDefinitions(IEnumerable<MessageDefinition> definitions, IClock clock, string source = DefaultSource)

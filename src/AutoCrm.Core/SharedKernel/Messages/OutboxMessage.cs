@@ -10,7 +10,7 @@ using NodaTime.Text;
 namespace AutoCrm.SharedKernel;
 
 /// <summary>
-/// A message that was committed together with the change it tells of. Its members are the attributes of a CloudEvent 1.0, some of them by the names
+/// A message that was committed together with the change it describes. Its members are the attributes of a CloudEvent 1.0, some of them by the names
 /// that AutoCrm uses elsewhere. <see cref="MessageDefinitions.Create"/> makes it. Immutable; safe for use by several threads.
 /// </summary>
 public sealed record OutboxMessage
@@ -28,7 +28,7 @@ public sealed record OutboxMessage
     /// <summary>The message's id, a UUIDv7; a receiver absorbs duplicates by it.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The host that tells, a URI reference.</summary>
+    /// <summary>The host that published it, a URI reference.</summary>
     public required string Source { get; init; }
 
     /// <summary>The CloudEvents type, such as <c>autocrm.lifecycle.stage-changed.v1</c>.</summary>
@@ -37,7 +37,7 @@ public sealed record OutboxMessage
     /// <summary>What it is about: the customer's id. Messages of one subject are published in order.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>When what it tells of occurred, the attribute <c>time</c>.</summary>
+    /// <summary>When what it describes occurred, the attribute <c>time</c>.</summary>
     public required Instant OccurredAt { get; init; }
 
     /// <summary>When the message was made, the extension <c>recordedtime</c>. It may be long after it occurred.</summary>

@@ -8,7 +8,7 @@ namespace AutoCrm.Value;
 /// <param name="Reason">The reason for the tier, and the distance to the next one.</param>
 public sealed record TierAssignment(string Tier, Reason Reason)
 {
-    /// <summary>The section <c>tier</c>, which is ranked among all customers. <see cref="ValueTierChanged"/> tells of its changes.</summary>
+    /// <summary>The section <c>tier</c>, which is ranked among all customers. <see cref="ValueTierChanged"/> is the message of its changes.</summary>
     public static AssessmentDefinition<TierAssignment> Definition { get; } =
         new AssessmentDefinition<TierAssignment>("tier").After(CustomerValue.Definition).Changed(ValueTierChanged.Of);
 
