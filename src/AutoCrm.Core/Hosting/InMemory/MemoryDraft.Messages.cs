@@ -5,14 +5,14 @@ using NodaTime;
 namespace AutoCrm.Hosting.InMemory;
 
 /// <content>Messages that leave and messages that were received.</content>
-internal sealed partial class MemoryDraft
+internal sealed partial class MemoryDraft : IOutboxEntries
 {
     /// <summary>The messages that wait or are parked, in the order of their positions.</summary>
-    public IEnumerable<OutboxEntry> Messages => outbox.Values;
+    public IEnumerable<OutboxEntry> Unpublished => outbox.Values;
 
-    public IEnumerable<OutboxEntry> PublishedMessages => published.Values;
+    public IEnumerable<OutboxEntry> Published => published.Values;
 
-    public OutboxEntry? FindMessage(Guid message) => outboxPositions.TryGetValue(message, out var position) ? outbox[position] : null;
+    public OutboxEntry? FindUnpublished(Guid message) => outboxPositions.TryGetValue(message, out var position) ? outbox[position] : null;
 
     public void Put(OutboxEntry entry)
     {
