@@ -29,7 +29,7 @@ public sealed class CoffeeCard : AggregateRoot
     public static AggregateDefinition<CoffeeCard, CoffeeCardState> Definition { get; } =
         new AggregateDefinition<CoffeeCard, CoffeeCardState>("coffee.card", card => card.ToState(), Restore)
             .Index(card => card.Number, unique: true)
-            .Index(card => card.Customer)
+            .OfCustomer(card => card.Customer)
             .Index(card => card.FullSince)
             .IndexEach(card => card.Stamps, stamp => stamp.Outlet, stamp => stamp.At)
             .Upgrade(1, state =>

@@ -16,7 +16,13 @@ public enum CupSize
 public sealed record CoffeeTaken : CustomerEvent
 {
     /// <summary>The kind <c>coffee_taken</c>. The kinds of AutoCrm take the places 1 to 21 among events of one instant.</summary>
-    public static EventKind Definition { get; } = new("coffee_taken", 100, () => new CoffeeTaken()) { ValueComponent = "cost_to_serve" };
+    public static EventKind Definition { get; } = new("coffee_taken", 100, () => new CoffeeTaken())
+    {
+        ValueComponent = "cost_to_serve",
+
+        // What was drunk says nothing about the person once nobody knows who it was.
+        EraseOwnMembers = taken => taken,
+    };
 
     /// <inheritdoc/>
     public override EventKind Kind => Definition;

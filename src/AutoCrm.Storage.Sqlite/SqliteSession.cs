@@ -6,13 +6,16 @@ using SQLitePCL;
 namespace AutoCrm.Storage.Sqlite;
 
 /// <summary>A connection with its statements. It is begun when it is given out, and given back when it is disposed.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSession> returnToPool) : StoreSession
+internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTimeout, Action<SqliteSession> returnToPool) : StoreSession
 {
     /// <summary>A cache that a bulk transaction filled is let go beyond this; what single units of work use is kept.</summary>
     private const int KeptCacheBytes = 32 << 20;
 
+    private const int LogTimeoutMilliseconds = 500;
+
     private readonly StringPool strings = new();
     private bool isOpen;
+    private bool mustTruncateLog;
 
     public override DbConnection Connection => connection;
 
@@ -22,11 +25,18 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
         isOpen = true;
     }
 
+    public override void DiscardDeletedContent() => mustTruncateLog = true;
+
     public override void Commit()
     {
         ResetStatements();
         Prepare("COMMIT").Execute();
         isOpen = false;
+        if (mustTruncateLog)
+        {
+            // What the log held before is in the file's pages or overwritten there. While others read, the log stays, and the next commit tries again.
+            mustTruncateLog = !TryTruncateLog();
+        }
     }
 
     /// <summary>Whether the connection failed to roll back and must not be used again.</summary>
@@ -67,6 +77,15 @@ internal sealed class SqliteSession(SqliteConnection connection, Action<SqliteSe
     {
         DropStatements();
         connection.Dispose();
+    }
+
+    private bool TryTruncateLog()
+    {
+        // It waits for readers, and other writers for it: not for long.
+        raw.sqlite3_busy_timeout(connection.Handle!, LogTimeoutMilliseconds);
+        var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle!, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        raw.sqlite3_busy_timeout(connection.Handle!, (int)lockTimeout.TotalMilliseconds);
+        return result == raw.SQLITE_OK;
     }
 
     private void ReleaseCache()

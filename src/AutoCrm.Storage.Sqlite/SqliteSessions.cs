@@ -158,7 +158,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         var connection = Connect();
         Run(
             connection,
-            $"PRAGMA busy_timeout = {(long)options.LockTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; " +
+            $"PRAGMA busy_timeout = {(long)options.LockTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; " +
             $"PRAGMA cache_size = -{cacheMebibytes * 1024L}; PRAGMA journal_size_limit = 67108864;");
         if (!isVersionChecked)
         {
@@ -166,7 +166,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
             isVersionChecked = true;
         }
 
-        return new SqliteSession(connection, returnToPool);
+        return new SqliteSession(connection, options.LockTimeout, returnToPool);
     }
 
     private static List<string> ReadMigrations(SqliteConnection connection)

@@ -8,7 +8,7 @@ public sealed class SliceTests
 {
     private static readonly string[] Slices =
     [
-        "SharedKernel", "Customers", "Vehicles", "Network", "Timeline", "Identity", "Storage", "Assessment", "Lifecycle", "Value", "Loyalty", "Profiles", "Import", "Hosting",
+        "SharedKernel", "Customers", "Vehicles", "Network", "Timeline", "Identity", "Storage", "Assessment", "Lifecycle", "Value", "Loyalty", "Profiles", "Privacy", "Import", "Hosting",
     ];
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(Packages.Core).Build();

@@ -81,3 +81,8 @@ public sealed class JsonFilesComplianceTests : StoreCompliance
 {
     protected override string StorePrefix => "JsonFiles";
 }
+
+public sealed class JsonFilesPersonalDataTests : PersonalDataConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
+}

@@ -14,6 +14,9 @@ internal sealed class JsonFilesFixture : IStoreFixture
 
     public IServiceProvider Services => services;
 
+    public IReadOnlyList<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories)];
+
     public string Folder => Path.Combine(root, "crm");
 
     public static async Task<IStoreFixture> CreateAsync()

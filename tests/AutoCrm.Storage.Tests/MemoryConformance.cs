@@ -81,3 +81,8 @@ public sealed class MemoryComplianceTests : StoreCompliance
 {
     protected override string StorePrefix => "Memory";
 }
+
+public sealed class MemoryPersonalDataTests : PersonalDataConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
+}

@@ -81,3 +81,8 @@ public sealed class SqliteComplianceTests : StoreCompliance
 {
     protected override string StorePrefix => "Sqlite";
 }
+
+public sealed class SqlitePersonalDataTests : PersonalDataConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}

@@ -14,6 +14,8 @@ internal sealed class SqliteFixture : IStoreFixture
 
     public IServiceProvider Services => services;
 
+    public IReadOnlyList<string> Files => Directory.GetFiles(folder);
+
     public string ConnectionString => $"Data Source={Path.Combine(folder, "crm.db")}";
 
     public static async Task<IStoreFixture> CreateAsync()

@@ -41,9 +41,6 @@ internal sealed record EventDocument(IReadOnlyList<EventVersion> Versions)
     public CustomerEvent Current => Versions[^1].Event;
 }
 
-/// <summary>What an event said until another version took its place.</summary>
-internal sealed record EventVersion(CustomerEvent Event, Instant? SupersededAt);
-
 /// <summary>What the systems say of a vehicle, and what they said before. File <c>vehicle-records/vin.json</c>.</summary>
 internal sealed record VehicleDocument(IReadOnlyList<VehicleRecord> Records, IReadOnlyList<VehicleRecord> Replaced);
 

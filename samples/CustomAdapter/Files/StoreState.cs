@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
+using AutoCrm.Timeline;
 using CustomAdapter.Stores;
 
 namespace CustomAdapter.Files;
@@ -43,6 +44,10 @@ internal sealed class StoreState
     public IEnumerable<RecordDocument> RecordsWith(string nameKey) => recordsOfNameKey.Value[nameKey];
 
     public IEnumerable<EventVersion> EventsOf(SourceRef record) => eventsOfRecord.Value[record];
+
+    /// <summary>Whether the personal data of a record was erased.</summary>
+    public bool IsErased(SourceRef record) =>
+        Find<RecordDocument>(FileNames.Of("records", record)) is null && Find<RecordDocument>(FileNames.Of("records", ErasedReference.Of(record))) is not null;
 
     /// <summary>The id that stands for a customer now, however often it was merged.</summary>
     public Id<Customer>? Current(Id<Customer> customer)

@@ -25,7 +25,7 @@ internal static class EventChanges
         var next = StoredForm.Of(customerEvent);
         if (draft.Find<RecordDocument>(FileNames.Of("records", next.Record)) is null)
         {
-            return UpsertResult.UnknownReference;
+            return draft.IsErased(next.Record) ? UpsertResult.Erased : UpsertResult.UnknownReference;
         }
 
         var path = FileNames.Of("events", next.Source);

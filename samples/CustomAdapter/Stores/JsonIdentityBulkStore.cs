@@ -24,11 +24,7 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store) : IIdentityBulk
             draft.Put(JsonLineage.PathOf(entry.Id), entry);
             if (entry is { Kind: LineageKind.Merged, Other: { } absorbed })
             {
-                Change(absorbed, CustomerKind.Person, customer =>
-                {
-                    customer.UndoMerge();
-                    customer.MergeInto(entry.Customer);
-                });
+                draft.Apply(CustomerMerge.Redirect(Find(absorbed), entry));
             }
         });
 
@@ -55,7 +51,7 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store) : IIdentityBulk
                 var isNew = draft.Find<AggregateDocument>(AggregateChanges.PathOf(Customer.Definition, stale.Customer.Value)) is null;
                 Change(stale.Customer, stale.GoldenRecord.Kind, customer =>
                 {
-                    if (customer.ErasedAt is null)
+                    if (customer.Erasure is null)
                     {
                         customer.ApplyGoldenRecord(stale.GoldenRecord);
                     }
@@ -97,11 +93,14 @@ internal sealed class JsonIdentityBulkStore(JsonFileStore store) : IIdentityBulk
             return Task.CompletedTask;
         }
 
+        private Customer? Find(Id<Customer> id) =>
+            draft.Find<AggregateDocument>(AggregateChanges.PathOf(Customer.Definition, id.Value)) is { } known ? (Customer)Customer.Definition.Restore(known) : null;
+
         /// <summary>Changes a customer, or makes it.</summary>
         private void Change(Id<Customer> id, CustomerKind kind, Action<Customer> change)
         {
-            var known = draft.Find<AggregateDocument>(AggregateChanges.PathOf(Customer.Definition, id.Value));
-            var customer = known is null ? new Customer(id, kind) : (Customer)Customer.Definition.Restore(known);
+            var known = Find(id);
+            var customer = known ?? new Customer(id, kind);
             change(customer);
             draft.Apply(new AggregateChange(Customer.Definition, customer, known is null ? AggregateChangeKind.Add : AggregateChangeKind.Update));
         }

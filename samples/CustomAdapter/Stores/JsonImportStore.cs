@@ -76,6 +76,7 @@ internal sealed class JsonImportStore(JsonFileStore store, AggregateDefinitions 
             var path = JsonVehicleRecords.PathOf(vehicle.Vin);
             var ofVehicle = draft.Find<VehicleDocument>(path) ?? new VehicleDocument([], []);
             var known = ofVehicle.Records.FirstOrDefault(other => other.Source == vehicle.Source);
+            vehicle = known is null ? vehicle : ErasedForm.Apply(known, vehicle);
             if (known is not null && ofVehicle.Replaced.Where(earlier => earlier.RecordedAt == known.RecordedAt).Append(known).Any(
                 earlier => earlier with { RecordedAt = vehicle.RecordedAt } == vehicle))
             {

@@ -9,6 +9,8 @@ internal sealed class JsonOutbox(JsonFileStore store, IClock clock) : StoreOutbo
 {
     protected override IEnumerable<OutboxEntry> Unpublished => InOrder(store.State.All<OutboxEntry>());
 
+    protected override IEnumerable<OutboxEntry> Published => store.State.All<OutboxEntry>().Where(entry => entry.PublishedAt is not null);
+
     protected override async Task<IReadOnlyList<OutboxEntry>> ChangeAsync(
         Func<IOutboxEntries, IEnumerable<OutboxEntry>> select, Func<OutboxEntry, OutboxEntry?> change, CancellationToken cancellationToken)
     {

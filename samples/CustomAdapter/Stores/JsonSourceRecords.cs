@@ -15,7 +15,15 @@ internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceReco
     {
         record = StoredForm.Of(record);
         var stored = Find(record.Source);
-        return Task.FromResult(unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
+        return Task.FromResult(unitOfWork.Committed.IsErased(record.Source)
+            ? UpsertResult.Erased
+            : unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
+    }
+
+    public Task EraseAsync(PersonalDataErasure erasure, CancellationToken cancellationToken = default)
+    {
+        unitOfWork.Erase(erasure);
+        return Task.CompletedTask;
     }
 
     public Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default)

@@ -3,6 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
 using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
 using CustomAdapter.Files;
 using NodaTime;
 
@@ -17,7 +18,7 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
         var valid = validator.Check(events);
         foreach (var customerEvent in valid)
         {
-            if (unitOfWork.FindRecordAfterCommit(customerEvent.Record) is null)
+            if (unitOfWork.FindRecordAfterCommit(customerEvent.Record) is null && !unitOfWork.Committed.IsErased(customerEvent.Record))
             {
                 throw EventValidator.CreateUnknownRecordException(customerEvent);
             }
@@ -78,16 +79,29 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
     public async IAsyncEnumerable<VehicleSighting> StreamSightingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        var sightings = unitOfWork.Committed.All<EventDocument>()
-            .Select(known => known.Current)
-            .Where(customerEvent => customerEvent.Vehicle is not null)
-            .Select(customerEvent => new VehicleSighting(customerEvent.Vehicle!.Value, customerEvent.Record, customerEvent.OccurredAt));
-        foreach (var sighting in sightings.OrderBy(sighting => sighting.Vehicle).ThenBy(sighting => sighting.At).ThenBy(sighting => sighting.Record))
+        foreach (var sighting in ListSightings())
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return sighting;
         }
     }
+
+    public Task<IReadOnlyList<VehicleSighting>> ListSightingsAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<VehicleSighting>>([.. ListSightings().Where(sighting => vehicles.Contains(sighting.Vehicle))]);
+
+    public Task<IReadOnlyList<EventVersion>> ListVersionsAsync(IReadOnlyCollection<SourceRef> records, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<EventVersion>>(
+        [
+            .. records.SelectMany(unitOfWork.Committed.EventsOf).OrderBy(version => version.Event.Source).ThenBy(version => version.Event.RecordedAt),
+        ]);
+
+    private IEnumerable<VehicleSighting> ListSightings() => unitOfWork.Committed.All<EventDocument>()
+        .Select(known => known.Current)
+        .Where(customerEvent => customerEvent.Vehicle is not null)
+        .Select(customerEvent => new VehicleSighting(customerEvent.Vehicle!.Value, customerEvent.Record, customerEvent.OccurredAt))
+        .OrderBy(sighting => sighting.Vehicle)
+        .ThenBy(sighting => sighting.At)
+        .ThenBy(sighting => sighting.Record);
 
     public static CustomerHistory? History(StoreState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)
     {
@@ -108,6 +122,11 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
 
     private UpsertResult Append(CustomerEvent next)
     {
+        if (unitOfWork.Committed.IsErased(next.Record))
+        {
+            return UpsertResult.Erased;
+        }
+
         var stored = unitOfWork.Committed.Find<EventDocument>(FileNames.Of("events", next.Source));
         return unitOfWork.Append(next, stored?.Current, () => stored?.Versions.SkipLast(1).Select(version => version.Event) ?? []);
     }

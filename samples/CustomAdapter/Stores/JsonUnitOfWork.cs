@@ -44,6 +44,11 @@ internal sealed class JsonUnitOfWork(JsonFileStore store, AggregateDefinitions d
             draft.Put(JsonLineage.PathOf(entry.Id), entry);
         }
 
+        foreach (var erasure in changes.Erasures)
+        {
+            draft.Erase(erasure);
+        }
+
         foreach (var aggregate in changes.Aggregates)
         {
             draft.Apply(aggregate);

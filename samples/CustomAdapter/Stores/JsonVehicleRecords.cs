@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using AutoCrm.Vehicles;
 using CustomAdapter.Files;
 
@@ -15,6 +16,10 @@ internal sealed class JsonVehicleRecords(JsonFileStore store) : IVehicleRecords
                 .SelectMany(vin => (state.Find<VehicleDocument>(PathOf(vin))?.Records ?? []).OrderBy(record => record.Source)),
         ]);
     }
+
+    public Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<VehicleRecord>>(
+            [.. store.State.All<VehicleDocument>().SelectMany(known => known.Replaced).Where(earlier => earlier.Source == source).Reverse()]);
 
     public static string PathOf(Vin vehicle) => $"vehicle-records/{FileNames.Escape(vehicle.Value)}.json";
 }

@@ -16,6 +16,11 @@ internal static class RecordChanges
         var path = FileNames.Of("records", record.Source);
         if (draft.Find<RecordDocument>(path) is not { } known)
         {
+            if (draft.IsErased(record.Source))
+            {
+                return UpsertResult.Erased;
+            }
+
             draft.Put(path, new RecordDocument(record, null, record.KnownAt, record.RecordedAt, []));
             return UpsertResult.Added;
         }

@@ -80,8 +80,8 @@ public sealed class Customer : AggregateRoot
     /// <summary>The customer this one was merged into; <see langword="null"/> while it is not merged.</summary>
     public Id<Customer>? MergedInto { get; private set; }
 
-    /// <summary>When the personal data was erased; <see langword="null"/> if it was not.</summary>
-    public Instant? ErasedAt { get; private set; }
+    /// <summary>When, by whom and why the personal data was erased; <see langword="null"/> if it was not.</summary>
+    public Erasure? Erasure { get; private set; }
 
     /// <summary>The originating source record of each field of the golden record.</summary>
     public IReadOnlyDictionary<string, SourceRef> Origins { get; private set; } = new Dictionary<string, SourceRef>();
@@ -103,7 +103,7 @@ public sealed class Customer : AggregateRoot
             Parent = state.Parent,
             KeyAccount = state.KeyAccount,
             MergedInto = state.MergedInto,
-            ErasedAt = state.ErasedAt,
+            Erasure = state.Erasure,
             Origins = state.Origins,
             contactPoints = [.. state.ContactPoints],
             consents = [.. state.Consents],
@@ -129,7 +129,7 @@ public sealed class Customer : AggregateRoot
         Parent = Parent,
         KeyAccount = KeyAccount,
         MergedInto = MergedInto,
-        ErasedAt = ErasedAt,
+        Erasure = Erasure,
         Origins = Origins,
     };
 
@@ -138,11 +138,7 @@ public sealed class Customer : AggregateRoot
     public void ApplyGoldenRecord(GoldenRecord goldenRecord)
     {
         ArgumentNullException.ThrowIfNull(goldenRecord);
-        if (ErasedAt is { } erased)
-        {
-            throw new DomainException("erased-stays-erased", $"The personal data of customer {Id} was erased on {erased} and cannot be stored again.");
-        }
-
+        EnsureNotErased();
         Kind = goldenRecord.Kind;
         Name = goldenRecord.Name;
         BirthDate = goldenRecord.BirthDate;
@@ -163,10 +159,13 @@ public sealed class Customer : AggregateRoot
     }
 
     /// <summary>Adds a contact point. A preferred one replaces the preferred one of the same kind.</summary>
-    /// <exception cref="DomainException">The contact point is preferred but invalid (<c>preferred-is-valid</c>).</exception>
+    /// <exception cref="DomainException">
+    /// The contact point is preferred but invalid (<c>preferred-is-valid</c>), or the personal data was erased (<c>erased-stays-erased</c>).
+    /// </exception>
     public void AddContactPoint(ContactPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
+        EnsureNotErased();
         if (point is { IsPreferred: true, IsValid: false })
         {
             throw new DomainException(
@@ -192,9 +191,11 @@ public sealed class Customer : AggregateRoot
     public bool Allows(string purpose, string channel, Instant at) => consents.Exists(consent => consent.Covers(purpose, channel, at));
 
     /// <summary>Records a consent.</summary>
+    /// <exception cref="DomainException">The personal data was erased (<c>erased-stays-erased</c>).</exception>
     public void GrantConsent(Consent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
+        EnsureNotErased();
         ChangeConsents(() => consents.Add(consent));
     }
 
@@ -202,7 +203,12 @@ public sealed class Customer : AggregateRoot
     public void WithdrawConsent(string purpose, string? channel, Instant at) => ChangeConsents(() => Withdraw(purpose, channel, at, _ => true));
 
     /// <summary>Sets preferences and interests; the value of an existing name is replaced.</summary>
-    public void SetPreferences(IEnumerable<KeyValuePair<string, string>> preferences) => Preferences = new Attributes(Preferences.Concat(preferences));
+    /// <exception cref="DomainException">The personal data was erased (<c>erased-stays-erased</c>).</exception>
+    public void SetPreferences(IEnumerable<KeyValuePair<string, string>> preferences)
+    {
+        EnsureNotErased();
+        Preferences = new Attributes(Preferences.Concat(preferences));
+    }
 
     /// <summary>Assigns the customer to a household, or removes it from its household.</summary>
     public void AssignHousehold(Id<Household>? household) => Household = household;
@@ -233,7 +239,7 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>Marks the customer as merged into another one, whose id represents both from then on.</summary>
     /// <exception cref="DomainException">The survivor is the customer itself, or the customer is already merged (<c>merge-once</c>).</exception>
-    public void MergeInto(Id<Customer> survivor)
+    internal void MergeInto(Id<Customer> survivor)
     {
         if (survivor == Id || MergedInto is not null)
         {
@@ -245,14 +251,17 @@ public sealed class Customer : AggregateRoot
     }
 
     /// <summary>Reverts a merge: the customer is represented by its own id again.</summary>
-    public void UndoMerge() => MergedInto = null;
+    internal void UndoMerge() => MergedInto = null;
 
-    /// <summary>Erases all personal data (GDPR article 17, PIPL article 47). Events, values and the id are preserved.</summary>
-    public void Erase(Instant at)
+    /// <summary>
+    /// Erases the personal data of this aggregate, which is a part of what <c>crm.Privacy.EraseAsync</c> erases. The id remains, and which consents and objections
+    /// there were and when, as proof.
+    /// </summary>
+    internal void Erase(Erasure erasure)
     {
-        if (ErasedAt is null)
+        if (Erasure is null)
         {
-            Raise(new CustomerErased(Id, at));
+            Raise(new CustomerErased(Id, erasure.At));
         }
 
         Name = null;
@@ -263,9 +272,26 @@ public sealed class Customer : AggregateRoot
         Preferences = Attributes.None;
         KeyAccount = null;
         Origins = new Dictionary<string, SourceRef>();
+        Household = null;
+        Parent = null;
         contactPoints.Clear();
-        consents.Clear();
-        ErasedAt = at;
+        consents = consents.ConvertAll(consent => consent with
+        {
+            Evidence = "erased",
+            Source = consent.Source is { } source ? ErasedReference.Of(source) : null,
+            WithdrawnAt = consent.WithdrawnAt ?? erasure.At,
+        });
+        Erasure ??= erasure;
+    }
+
+    private void EnsureNotErased()
+    {
+        if (Erasure is { } erased)
+        {
+            throw new DomainException(
+                "erased-stays-erased",
+                $"The personal data of customer {Id} was erased on {erased.At} and cannot be stored again; a person who comes again is a new customer.");
+        }
     }
 
     /// <summary>

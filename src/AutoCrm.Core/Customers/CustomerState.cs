@@ -54,8 +54,8 @@ public sealed record CustomerState
     /// <inheritdoc cref="Customer.MergedInto"/>
     public Id<Customer>? MergedInto { get; init; }
 
-    /// <inheritdoc cref="Customer.ErasedAt"/>
-    public Instant? ErasedAt { get; init; }
+    /// <inheritdoc cref="Customer.Erasure"/>
+    public Erasure? Erasure { get; init; }
 
     /// <inheritdoc cref="Customer.Origins"/>
     public IReadOnlyDictionary<string, SourceRef> Origins { get; init; } = new Dictionary<string, SourceRef>();

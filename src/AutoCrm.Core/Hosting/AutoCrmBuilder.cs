@@ -5,6 +5,7 @@ using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Lifecycle;
 using AutoCrm.Network;
+using AutoCrm.Privacy;
 using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -185,6 +186,15 @@ public sealed class AutoCrmBuilder
         }
 
         Register(definition);
+        return this;
+    }
+
+    /// <summary>Adds personal data that is held elsewhere than in an aggregate of a customer; it is exported and erased with the person's.</summary>
+    /// <typeparam name="T">What exports and erases it; it is made by the service container, once in a scope.</typeparam>
+    public AutoCrmBuilder AddPersonalData<T>()
+        where T : class, IPersonalData
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPersonalData, T>());
         return this;
     }
 

@@ -6,6 +6,7 @@ using AutoCrm.Hosting.InMemory;
 using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Lifecycle;
+using AutoCrm.Privacy;
 using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
@@ -63,6 +64,7 @@ public static class AutoCrmServiceCollectionExtensions
         AddAssessment(services);
         services.TryAddSingleton(provider => new HomeCountry(OptionsOf(provider).DefaultCountry));
         services.TryAddSingleton(provider => new ReasonText(provider.GetServices<ResourceManager>()));
+        services.TryAddScoped<IPrivacyService, PrivacyService>();
         services.TryAddScoped<CrmSession>();
         services.TryAddSingleton(new RegisteredPorts(services));
         services.TryAddSingleton<StartupValidation>();

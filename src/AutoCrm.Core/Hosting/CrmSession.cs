@@ -2,6 +2,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Import;
+using AutoCrm.Privacy;
 using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -43,6 +44,9 @@ public sealed class CrmSession(IServiceProvider services)
 
     /// <summary>Shows everything known of a customer.</summary>
     public CustomerProfiles Profiles => services.GetRequiredService<CustomerProfiles>();
+
+    /// <summary>Exports and erases what is held about a person.</summary>
+    public IPrivacyService Privacy => services.GetRequiredService<IPrivacyService>();
 
     /// <summary>Keeps the customers.</summary>
     public IRepository<Customer> Customers => services.GetRequiredService<IRepository<Customer>>();

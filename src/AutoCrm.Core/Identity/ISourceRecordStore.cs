@@ -9,7 +9,7 @@ public interface ISourceRecordStore
 {
     /// <summary>
     /// Records a source record. One that is known with other content is replaced and kept as a previous version; one that the source changed before
-    /// the stored one is kept as a previous version itself.
+    /// the stored one is kept as a previous version itself. One whose personal data was erased is not stored (<see cref="UpsertResult.Erased"/>).
     /// </summary>
     /// <exception cref="ArgumentException">The record has no source.</exception>
     Task<UpsertResult> PutAsync(SourceRecord record, CancellationToken cancellationToken = default);
@@ -28,6 +28,12 @@ public interface ISourceRecordStore
 
     /// <summary>Assigns records to customers.</summary>
     Task AssignAsync(IReadOnlyCollection<RecordAssignment> assignments, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Erases personal data when the unit of work commits: that of records, their previous versions and events, of decisions, assessments and messages, and of
+    /// the vehicles named. Hosts call <c>crm.Privacy.EraseAsync</c>, which erases the rest, too.
+    /// </summary>
+    Task EraseAsync(PersonalDataErasure erasure, CancellationToken cancellationToken = default);
 
     /// <summary>Streams all records, ordered by reference. Memory use does not grow with their number.</summary>
     IAsyncEnumerable<AssignedRecord> StreamAsync(CancellationToken cancellationToken = default);

@@ -21,11 +21,18 @@ public sealed class IdentityService(
 {
     /// <summary>Adds a source record and assigns it to the customer it matches, or to a new one if it matches none.</summary>
     /// <returns>The customer.</returns>
+    /// <exception cref="DomainException">The personal data of the record was erased (<c>erased-stays-erased</c>).</exception>
     public async Task<Id<Customer>> RegisterAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         var known = await records.FindAsync(record.Source, cancellationToken).ConfigureAwait(false);
-        await records.PutAsync(record, cancellationToken).ConfigureAwait(false);
+        if (await records.PutAsync(record, cancellationToken).ConfigureAwait(false) == UpsertResult.Erased)
+        {
+            throw new DomainException(
+                "erased-stays-erased",
+                $"Record {record.Source} cannot be registered: its personal data was erased. Register a person who comes again with a new record key.");
+        }
+
         if (known?.Customer is { } customer)
         {
             var others = await records.ListByCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
@@ -110,6 +117,7 @@ public sealed class IdentityService(
 
         var customer = await customers.GetByIdAsync(absorbed, cancellationToken).ConfigureAwait(false)
             ?? throw NoSuchCustomer(absorbed);
+        EnsureNotErased(customer);
         if (customer.MergedInto is null)
         {
             throw new DomainException("unmerge-once", $"Customer {absorbed} is not merged; the merge {merge} is already undone.");
@@ -207,9 +215,22 @@ public sealed class IdentityService(
     private async Task<Customer> GetUnmergedAsync(Id<Customer> id, CancellationToken cancellationToken)
     {
         var customer = await customers.GetByIdAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NoSuchCustomer(id);
-        return customer.MergedInto is { } survivor
-            ? throw new DomainException("merged-elsewhere", $"Customer {id} is merged into {survivor}; use that one, or undo the merge first.")
-            : customer;
+        if (customer.MergedInto is { } survivor)
+        {
+            throw new DomainException("merged-elsewhere", $"Customer {id} is merged into {survivor}; use that one, or undo the merge first.");
+        }
+
+        EnsureNotErased(customer);
+        return customer;
+    }
+
+    private static void EnsureNotErased(Customer customer)
+    {
+        if (customer.Erasure is { } erasure)
+        {
+            throw new DomainException(
+                "erased-stays-erased", $"Customer {customer.Id} cannot be merged or split: its personal data was erased on {erasure.At}.");
+        }
     }
 
     private async Task MoveAsync(IReadOnlyList<SourceRecord> moved, Id<Customer> to, LineageEntry entry, CancellationToken cancellationToken)
@@ -235,7 +256,7 @@ public sealed class IdentityService(
 
     private async Task DescribeAsync(Customer customer, IReadOnlyList<SourceRecord> cluster, CancellationToken cancellationToken)
     {
-        if (cluster.Count > 0 && customer.ErasedAt is null)
+        if (cluster.Count > 0 && customer.Erasure is null)
         {
             customer.ApplyGoldenRecord(await GetGoldenRecordAsync(cluster, cancellationToken).ConfigureAwait(false));
             await customers.UpdateAsync(customer, cancellationToken).ConfigureAwait(false);

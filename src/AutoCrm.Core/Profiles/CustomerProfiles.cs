@@ -117,7 +117,7 @@ public sealed class CustomerProfiles
         var loaded = new Dictionary<Type, object>();
         if (sections.Count > 0)
         {
-            var ids = await ListIdsAsync(stored.Customer.Id, cancellationToken).ConfigureAwait(false);
+            var ids = await customers.ListIdsAsync(stored.Customer.Id, cancellationToken).ConfigureAwait(false);
             var context = new ProfileContext(stored.Customer, ids, stored.Records, stored.History, assessment);
             foreach (var section in sections)
             {
@@ -129,19 +129,6 @@ public sealed class CustomerProfiles
         }
 
         return loaded;
-    }
-
-    /// <summary>The id of a customer and those of the customers merged into it, directly or by way of others.</summary>
-    private async Task<IReadOnlyList<Id<Customer>>> ListIdsAsync(Id<Customer> customer, CancellationToken cancellationToken)
-    {
-        var ids = new List<Id<Customer>> { customer };
-        for (var i = 0; i < ids.Count; i++)
-        {
-            var absorbed = await customers.ListAsync(new CustomersMergedIntoSpec(ids[i]), cancellationToken).ConfigureAwait(false);
-            ids.AddRange(absorbed.Select(other => other.Id));
-        }
-
-        return ids;
     }
 
     private sealed record Section(Type Type, Func<ProfileContext, CancellationToken, Task<object?>> LoadAsync);

@@ -17,4 +17,7 @@ public enum UpsertResult
 
     /// <summary>What it refers to is not known; nothing was written.</summary>
     UnknownReference,
+
+    /// <summary>The personal data of the record was erased, and stays so; nothing was written.</summary>
+    Erased,
 }

@@ -25,6 +25,9 @@ public sealed class ChangeSet
     /// <summary>The decisions on identity.</summary>
     public required IReadOnlyList<LineageEntry> Lineage { get; init; }
 
+    /// <summary>The erasures of personal data. What stands before them is erased with the rest.</summary>
+    public required IReadOnlyList<PersonalDataErasure> Erasures { get; init; }
+
     /// <summary>The aggregates to add, update or delete; each at most once.</summary>
     public required IReadOnlyList<AggregateChange> Aggregates { get; init; }
 
@@ -33,5 +36,5 @@ public sealed class ChangeSet
 
     /// <summary>Whether there is nothing to commit.</summary>
     public bool IsEmpty =>
-        Received.Count + Records.Count + Assignments.Count + Events.Count + Lineage.Count + Aggregates.Count + Messages.Count == 0;
+        Received.Count + Records.Count + Assignments.Count + Events.Count + Lineage.Count + Erasures.Count + Aggregates.Count + Messages.Count == 0;
 }

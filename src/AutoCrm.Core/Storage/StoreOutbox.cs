@@ -13,6 +13,17 @@ public abstract class StoreOutbox(IClock clock) : IOutbox
     /// <summary>The committed messages that are not published, parked ones among them, in the order of their sequence.</summary>
     protected abstract IEnumerable<OutboxEntry> Unpublished { get; }
 
+    /// <summary>The committed messages that are published and not purged, in any order.</summary>
+    protected abstract IEnumerable<OutboxEntry> Published { get; }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OutboxMessage>> ListBySubjectAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        return Task.FromResult<IReadOnlyList<OutboxMessage>>(
+            [.. Unpublished.Concat(Published).Where(entry => entry.Message.Subject == subject).OrderBy(entry => entry.Sequence).Select(entry => entry.Message)]);
+    }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
         string owner, int limit, Duration lease, OutboxClaimOptions? options = null, CancellationToken cancellationToken = default)

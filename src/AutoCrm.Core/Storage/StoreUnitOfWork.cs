@@ -23,6 +23,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     private readonly Dictionary<SourceRef, List<CustomerEvent>> eventVersions = [];
     private readonly List<RecordAssignment> assignments = [];
     private readonly List<LineageEntry> lineage = [];
+    private readonly List<PersonalDataErasure> erasures = [];
     private readonly List<object> messages = [];
     private readonly Dictionary<(string Consumer, Guid Message), InboxEntry> received = [];
 
@@ -65,6 +66,11 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(previous);
+        if (IsErasurePending(record.Source))
+        {
+            return UpsertResult.Erased;
+        }
+
         var result = (FindPendingRecord(record.Source) ?? stored) is { } known
             ? VersionRules.Decide(known, [.. previous(), .. recordVersions.GetValueOrDefault(record.Source) ?? []], record)
             : UpsertResult.Added;
@@ -90,6 +96,11 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     {
         ArgumentNullException.ThrowIfNull(customerEvent);
         ArgumentNullException.ThrowIfNull(superseded);
+        if (IsErasurePending(customerEvent.Record))
+        {
+            return UpsertResult.Erased;
+        }
+
         var result = (latestEvents.GetValueOrDefault(customerEvent.Source) ?? stored) is { } known
             ? VersionRules.Decide(known, [.. superseded(), .. eventVersions.GetValueOrDefault(customerEvent.Source) ?? []], customerEvent)
             : UpsertResult.Added;
@@ -115,6 +126,16 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         ArgumentNullException.ThrowIfNull(entry);
         lineage.Add(entry);
     }
+
+    /// <summary>Enqueues the erasure of personal data.</summary>
+    public void Erase(PersonalDataErasure erasure)
+    {
+        ArgumentNullException.ThrowIfNull(erasure);
+        erasures.Add(erasure);
+    }
+
+    /// <summary>Whether the erasure of a record is enqueued and not committed yet.</summary>
+    public bool IsErasurePending(SourceRef record) => erasures.Exists(erasure => erasure.Records.Contains(record));
 
     /// <inheritdoc/>
     public void Publish(IDomainEvent domainEvent)
@@ -207,6 +228,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         Assignments = [.. assignments],
         Events = [.. events],
         Lineage = [.. lineage],
+        Erasures = [.. erasures],
         Aggregates = [.. aggregateOrder.Select(aggregate => new AggregateChange(definitions.Get(aggregate.GetType()), aggregate, aggregates[aggregate]))],
         Messages = [.. messages.SelectMany(MessagesOf)],
     };
@@ -251,6 +273,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         eventVersions.Clear();
         assignments.Clear();
         lineage.Clear();
+        erasures.Clear();
         messages.Clear();
         received.Clear();
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 using AutoCrm.Vehicles;
 using NodaTime;
@@ -13,6 +14,7 @@ namespace AutoCrm.Timeline;
 /// Every kind is a record of its own that reads the common fields in its own terms. A kind is made from its
 /// <see cref="EventKind.Prototype"/> with a <c>with</c> expression, which keeps the kind.
 /// </remarks>
+[JsonConverter(typeof(EventJsonConverter))]
 public abstract record CustomerEvent
 {
     /// <summary>The kind, which knows the code in interchange files and the place in the order of simultaneous events.</summary>

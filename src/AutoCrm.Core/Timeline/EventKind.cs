@@ -65,6 +65,12 @@ public sealed class EventKind : IEquatable<EventKind>
     /// <summary>The component of a customer's value that its margin belongs to, such as <c>service</c>. The default is <c>other</c>.</summary>
     public string ValueComponent { get; init; } = "other";
 
+    /// <summary>
+    /// Returns an event of the kind with those of its own members that may be kept when the person's data is erased; <see langword="null"/>, the default,
+    /// keeps none of them. The common members need not be carried over.
+    /// </summary>
+    public Func<CustomerEvent, CustomerEvent>? EraseOwnMembers { get; init; }
+
     /// <summary>An empty event of the kind; fill it with a <c>with</c> expression.</summary>
     public CustomerEvent Prototype => made ??= prototype();
 

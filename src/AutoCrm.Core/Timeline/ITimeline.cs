@@ -1,5 +1,6 @@
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Vehicles;
 using NodaTime;
 
 namespace AutoCrm.Timeline;
@@ -12,7 +13,8 @@ public interface ITimeline
 {
     /// <summary>
     /// Appends events. One whose reference is known with the same content is left as it is; one with other content supersedes the earlier one, which is
-    /// kept; one that was recorded before the stored one is kept as history and changes nothing that stands.
+    /// kept; one that was recorded before the stored one is kept as history and changes nothing that stands. One of a record whose personal data was erased is
+    /// not stored (<see cref="UpsertResult.Erased"/>).
     /// </summary>
     /// <param name="events">The events; the source record of each must be known.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
@@ -33,6 +35,12 @@ public interface ITimeline
     /// <summary>The events of a kind of these records, as they stand, in the order in which they apply.</summary>
     Task<IReadOnlyList<CustomerEvent>> ListByRecordsAsync(
         IReadOnlyCollection<SourceRef> records, EventKind kind, CancellationToken cancellationToken = default);
+
+    /// <summary>All versions of the events of these records, those that were superseded among them, in the order of their references and recording.</summary>
+    Task<IReadOnlyList<EventVersion>> ListVersionsAsync(IReadOnlyCollection<SourceRef> records, CancellationToken cancellationToken = default);
+
+    /// <summary>Which records were seen with these vehicles and when, ordered by vehicle, then by instant.</summary>
+    Task<IReadOnlyList<VehicleSighting>> ListSightingsAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default);
 
     /// <summary>All histories of the customers of a range that have a source record, in the order of their ids. Memory does not grow with their number.</summary>
     IAsyncEnumerable<CustomerHistory> StreamAsync(CustomerRange range, Instant asOf, CancellationToken cancellationToken = default);

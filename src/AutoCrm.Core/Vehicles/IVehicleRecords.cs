@@ -1,3 +1,5 @@
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Vehicles;
 
 /// <summary>The vehicle records of all source systems.</summary>
@@ -5,4 +7,7 @@ public interface IVehicleRecords
 {
     /// <summary>Lists the records of these vehicles, ordered by VIN, then by system. Vehicles without a record are omitted.</summary>
     Task<IReadOnlyList<VehicleRecord>> FindAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the previous versions of a record, latest first.</summary>
+    Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default);
 }

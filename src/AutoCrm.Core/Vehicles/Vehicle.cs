@@ -108,6 +108,17 @@ public sealed class Vehicle : AggregateRoot
         ownership[index] = ownership[index] with { To = at };
     }
 
+    /// <summary>Erases which of these records owned the vehicle, and its plate where the current owner is one of them.</summary>
+    internal void Erase(IReadOnlySet<SourceRef> records)
+    {
+        if (ownership.Count == 0 || records.Contains(ownership[^1].Owner))
+        {
+            Plate = null;
+        }
+
+        ownership = ownership.ConvertAll(period => records.Contains(period.Owner) ? period with { Owner = ErasedReference.Of(period.Owner) } : period);
+    }
+
     /// <summary>Records an odometer reading. Readings may arrive in any order; one that runs backwards is marked.</summary>
     /// <param name="at">The instant of the reading.</param>
     /// <param name="kilometres">The distance in kilometres, at least 0.</param>

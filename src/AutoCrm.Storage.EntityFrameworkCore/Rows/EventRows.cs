@@ -38,7 +38,7 @@ internal sealed class EventRows
     {
         if (NumberOf(customerEvent.Record) is null)
         {
-            return UpsertResult.UnknownReference;
+            return ErasureRows.IsErased(session, customerEvent.Record) ? UpsertResult.Erased : UpsertResult.UnknownReference;
         }
 
         return Insert(customerEvent) ? UpsertResult.Added : Replace(customerEvent);

@@ -27,6 +27,17 @@ internal sealed class LineageRows(StoreSession session)
         insert.Execute();
     }
 
+    /// <summary>Puts a decision in the place of the one with its id.</summary>
+    public void Overwrite(LineageEntry entry)
+    {
+        var update = session.Prepare("UPDATE lineage SET why = $1, records = $2, evidence = $3 WHERE id = $4");
+        update.BindText(1, entry.Why);
+        update.BindText(2, JsonSerializer.Serialize(entry.Records, AutoCrmJson.Options));
+        update.BindText(3, JsonSerializer.Serialize(entry.Evidence, AutoCrmJson.Options));
+        update.Bind(4, entry.Id);
+        update.Execute();
+    }
+
     public LineageEntry? Find(Id<LineageEntry> id)
     {
         var select = Select("WHERE id = $1");

@@ -123,6 +123,26 @@ internal sealed class OutboxRows(StoreSession session)
         return delete.Execute();
     }
 
+    public IReadOnlyList<OutboxMessage> ListBySubject(string subject)
+    {
+        var select = session.Prepare($"SELECT {MessageColumns} FROM outbox WHERE subject = $1 ORDER BY position");
+        select.BindText(1, subject);
+        var messages = new List<OutboxMessage>();
+        while (select.Read())
+        {
+            messages.Add(ReadMessage(select, 0));
+        }
+
+        return messages;
+    }
+
+    public void DeleteBySubject(string subject)
+    {
+        var delete = session.Prepare("DELETE FROM outbox WHERE subject = $1");
+        delete.BindText(1, subject);
+        delete.Execute();
+    }
+
     public int Purge(Instant publishedBefore, int limit)
     {
         var delete = session.Prepare(

@@ -16,6 +16,7 @@ internal sealed class RecordRows
     private readonly SqlStatement update;
     private readonly SqlStatement assign;
     private readonly SqlStatement markStale;
+    private readonly Dictionary<long, bool> hasErased = [];
 
     public RecordRows(StoreSession session)
     {
@@ -35,12 +36,37 @@ internal sealed class RecordRows
     public UpsertResult Put(SourceRecord record)
     {
         var system = session.Systems.NumberOf(record.Source.System);
+        if (HasErased(system) && ErasureRows.IsErased(session, record.Source) && !Exists(system, record.Source.Key))
+        {
+            return UpsertResult.Erased;
+        }
+
         insert.Bind(1, system);
         insert.BindText(2, record.Source.Key);
         insert.Bind(3, record.KnownAt);
         insert.Bind(4, record.RecordedAt);
         RecordColumns.Bind(insert, 5, record);
         return insert.Execute() == 1 ? UpsertResult.Added : Replace(system, record);
+    }
+
+    /// <summary>Whether the personal data of any record of a system was erased; asked once, so that a system without such records pays nothing for a row.</summary>
+    private bool HasErased(long system)
+    {
+        if (!hasErased.TryGetValue(system, out var found))
+        {
+            var select = session.Prepare("SELECT 1 FROM source_records WHERE system_no = $1 AND key >= 'erased-' AND key < 'erased.' LIMIT 1");
+            select.Bind(1, system);
+            hasErased[system] = found = select.ReadNumber() is not null;
+        }
+
+        return found;
+    }
+
+    private bool Exists(long system, string key)
+    {
+        var found = Find(system, key);
+        find.Reset();
+        return found;
     }
 
     public void Assign(RecordAssignment assignment)

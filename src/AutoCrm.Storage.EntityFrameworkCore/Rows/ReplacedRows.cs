@@ -31,6 +31,16 @@ internal sealed class ReplacedRows(StoreSession session)
         insert.Execute();
     }
 
+    /// <summary>Deletes all previous versions of one thing.</summary>
+    public void Delete(string kind, long system, string key)
+    {
+        var delete = session.Prepare("DELETE FROM replaced_rows WHERE kind = $1 AND system_no = $2 AND key = $3");
+        delete.BindText(1, kind);
+        delete.Bind(2, system);
+        delete.BindText(3, key);
+        delete.Execute();
+    }
+
     /// <summary>What it said, the latest first.</summary>
     public IReadOnlyList<T> Of<T>(string kind, long system, string key)
     {

@@ -38,6 +38,25 @@ internal sealed class VehicleRows(StoreSession session)
         return records.OrderBy(record => record.Source);
     }
 
+    /// <summary>Erases the plates of a vehicle and the previous versions of its records.</summary>
+    public void Erase(Vin vin)
+    {
+        var update = session.Prepare("UPDATE vehicle_records SET plate = $1, attributes = $2 WHERE system_no = $3 AND key = $4");
+        foreach (var erased in Of(vin).Select(ErasedForm.Of))
+        {
+            var system = session.Systems.NumberOf(erased.Source.System);
+            update.Bind(1, erased.Plate);
+            update.Bind(2, WriteAttributes(erased));
+            update.Bind(3, system);
+            update.BindText(4, erased.Source.Key);
+            update.Execute();
+            new ReplacedRows(session).Delete(ReplacedRows.Vehicle, system, erased.Source.Key);
+        }
+    }
+
+    private static string? WriteAttributes(VehicleRecord record) =>
+        record.Attributes.Count == 0 ? null : JsonSerializer.Serialize(record.Attributes, AutoCrmJson.Options);
+
     private static void Bind(SqlStatement statement, int first, VehicleRecord record)
     {
         statement.BindText(first, record.Vin.Value);
@@ -49,7 +68,7 @@ internal sealed class VehicleRows(StoreSession session)
         statement.Bind(first + 6, (long?)record.ModelYear);
         statement.Bind(first + 7, record.Fuel);
         statement.Bind(first + 8, record.FirstRegistered);
-        statement.Bind(first + 9, record.Attributes.Count == 0 ? null : JsonSerializer.Serialize(record.Attributes, AutoCrmJson.Options));
+        statement.Bind(first + 9, WriteAttributes(record));
     }
 
     private static VehicleRecord Read(SqlStatement row, int first, SourceRef source) => new()
@@ -76,6 +95,7 @@ internal sealed class VehicleRows(StoreSession session)
         var number = select.Int64(0);
         var known = Read(select, 1, record.Source);
         select.Reset();
+        record = ErasedForm.Apply(known, record);
         var replaced = new ReplacedRows(session);
         var isRepeated = replaced.Of<VehicleRecord>(ReplacedRows.Vehicle, system, record.Source.Key)
             .Any(earlier => earlier.RecordedAt == known.RecordedAt && earlier == record with { RecordedAt = earlier.RecordedAt });

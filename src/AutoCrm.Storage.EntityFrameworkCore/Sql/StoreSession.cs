@@ -33,6 +33,11 @@ internal abstract class StoreSession : IDisposable
         return statement;
     }
 
+    /// <summary>Demands that what this transaction deletes or overwrites leaves no bytes behind once it has committed.</summary>
+    public virtual void DiscardDeletedContent()
+    {
+    }
+
     public abstract void Commit();
 
     public abstract void Dispose();

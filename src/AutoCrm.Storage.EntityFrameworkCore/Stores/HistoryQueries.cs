@@ -79,6 +79,24 @@ internal sealed class HistoryQueries(StoreSession session, EventKinds kinds)
         return events;
     }
 
+    /// <summary>All versions of the events of a record, in any order.</summary>
+    public IReadOnlyList<EventVersion> ListVersions(SourceRef record)
+    {
+        var versions = new List<EventVersion>();
+        if (RecordQueries.Number(session, record) is { } number)
+        {
+            var rows = session.Prepare($"SELECT superseded_at, {EventColumns.Names} FROM events WHERE event_no BETWEEN $1 AND $2");
+            rows.Bind(1, number << EventColumns.PlaceBits);
+            rows.Bind(2, (number << EventColumns.PlaceBits) + EventColumns.LastPlace);
+            while (rows.Read())
+            {
+                versions.Add(new EventVersion(columns.Read(rows, 1, record), rows.InstantOrNull(0)));
+            }
+        }
+
+        return versions;
+    }
+
     private IEnumerable<CustomerHistory> Histories(SqlStatement rows, Instant asOf)
     {
         var events = new List<CustomerEvent>();

@@ -29,6 +29,10 @@ internal interface IStoreTransaction : IAsyncDisposable
     /// <summary>Resolves the ids of customers that were absorbed in merges to their survivors.</summary>
     ValueTask RedirectAsync(IReadOnlyList<LineageEntry> merges, CancellationToken cancellationToken);
 
+    /// <summary>Erases personal data.</summary>
+    /// <exception cref="ConcurrencyException">The customers of one have other records by now.</exception>
+    ValueTask EraseAsync(IReadOnlyList<PersonalDataErasure> erasures, CancellationToken cancellationToken);
+
     /// <summary>Adds, updates and deletes aggregates.</summary>
     /// <exception cref="ConcurrencyException">One is not stored as it was read.</exception>
     /// <exception cref="DomainException">A unique column would hold a value twice.</exception>

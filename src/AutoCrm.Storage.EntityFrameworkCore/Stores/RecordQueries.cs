@@ -179,10 +179,18 @@ internal static class RecordQueries
 
     private static IEnumerable<AssignedRecord> Assigned(StoreSession session, SqlStatement rows)
     {
-        while (rows.Read())
+        try
         {
-            var source = new SourceRef(session.Systems.NameOf(rows.Int64(1)), rows.Text(2));
-            yield return new AssignedRecord(RecordColumns.Read(rows, 3, source), rows.IdOrNull<Customer>(0));
+            while (rows.Read())
+            {
+                var source = new SourceRef(session.Systems.NameOf(rows.Int64(1)), rows.Text(2));
+                yield return new AssignedRecord(RecordColumns.Read(rows, 3, source), rows.IdOrNull<Customer>(0));
+            }
+        }
+        finally
+        {
+            // Who takes the first row only can use the statement again.
+            rows.Reset();
         }
     }
 

@@ -76,6 +76,13 @@ internal sealed class RelationalOutbox(RelationalDatabase database, IClock clock
         return WriteAsync(rows => rows.Purge(publishedBefore, limit), cancellationToken);
     }
 
+    public async Task<IReadOnlyList<OutboxMessage>> ListBySubjectAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new OutboxRows(session).ListBySubject(subject);
+    }
+
     public async Task<OutboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);

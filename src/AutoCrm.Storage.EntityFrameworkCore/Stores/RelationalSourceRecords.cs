@@ -14,8 +14,20 @@ internal sealed class RelationalSourceRecords(RelationalDatabase database, Relat
     {
         record = StoredForm.Of(record);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var known = RecordQueries.Find(session, record.Source)?.Record;
+        if (known is null && ErasureRows.IsErased(session, record.Source))
+        {
+            return UpsertResult.Erased;
+        }
+
         return unitOfWork.Put(
-            record, RecordQueries.Find(session, record.Source)?.Record, () => ReplacedRows.RecordVersions(session, record.Source));
+            record, known, () => ReplacedRows.RecordVersions(session, record.Source));
+    }
+
+    public Task EraseAsync(PersonalDataErasure erasure, CancellationToken cancellationToken = default)
+    {
+        unitOfWork.Erase(erasure);
+        return Task.CompletedTask;
     }
 
     public async Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)

@@ -19,14 +19,18 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         foreach (var customerEvent in valid)
         {
-            if (unitOfWork.FindPendingRecord(customerEvent.Record) is null && RecordQueries.Number(session, customerEvent.Record) is null)
+            if (unitOfWork.FindPendingRecord(customerEvent.Record) is null && RecordQueries.Number(session, customerEvent.Record) is null
+                && !ErasureRows.IsErased(session, customerEvent.Record))
             {
                 throw EventValidator.CreateUnknownRecordException(customerEvent);
             }
         }
 
         var rows = new EventRows(session, database.Kinds);
-        return [.. valid.Select(next => unitOfWork.Append(next, rows.Find(next.Source), () => rows.ListSuperseded(next.Source)))];
+        return [.. valid.Select(next => IsErased(next.Record) ? UpsertResult.Erased : unitOfWork.Append(next, rows.Find(next.Source), () => rows.ListSuperseded(next.Source)))];
+
+        bool IsErased(SourceRef record) =>
+            unitOfWork.FindPendingRecord(record) is null && RecordQueries.Number(session, record) is null;
     }
 
     public async Task<CustomerHistory?> ReadAsync(
@@ -50,6 +54,35 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
         return found;
     }
 
+    public async Task<IReadOnlyList<EventVersion>> ListVersionsAsync(IReadOnlyCollection<SourceRef> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var queries = new HistoryQueries(session, database.Kinds);
+        return
+        [
+            .. records.SelectMany(queries.ListVersions).OrderBy(version => version.Event.Source).ThenBy(version => version.Event.RecordedAt),
+        ];
+    }
+
+    public async Task<IReadOnlyList<VehicleSighting>> ListSightingsAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vehicles);
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var select = session.Prepare(Sightings("e.vin = $1"));
+        var sightings = new List<VehicleSighting>();
+        foreach (var vehicle in vehicles.Distinct())
+        {
+            select.BindText(1, vehicle.Value);
+            while (select.Read())
+            {
+                sightings.Add(ReadSighting(session, select));
+            }
+        }
+
+        return [.. sightings.OrderBy(sighting => sighting.Vehicle).ThenBy(sighting => sighting.At).ThenBy(sighting => sighting.Record)];
+    }
+
     public async IAsyncEnumerable<CustomerHistory> StreamAsync(
         CustomerRange range, Instant asOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -71,15 +104,18 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
     public async IAsyncEnumerable<VehicleSighting> StreamSightingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var select = session.Prepare(
-            "SELECT e.vin, e.occurred_at, r.system_no, r.key FROM events e " +
-            $"JOIN source_records r ON r.record_no = (e.event_no >> {EventColumns.PlaceBits}) " +
-            "WHERE e.vin IS NOT NULL AND e.superseded_at IS NULL ORDER BY e.vin, e.occurred_at");
+        var select = session.Prepare(Sightings("e.vin IS NOT NULL"));
         while (select.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new VehicleSighting(
-                Vin.Parse(select.PooledString(0)), new SourceRef(session.Systems.NameOf(select.Int64(2)), select.Text(3)), select.Instant(1));
+            yield return ReadSighting(session, select);
         }
     }
+
+    private static string Sightings(string where) =>
+        "SELECT e.vin, e.occurred_at, r.system_no, r.key FROM events e " +
+        $"JOIN source_records r ON r.record_no = (e.event_no >> {EventColumns.PlaceBits}) WHERE {where} AND e.superseded_at IS NULL ORDER BY e.vin, e.occurred_at";
+
+    private static VehicleSighting ReadSighting(StoreSession session, SqlStatement row) =>
+        new(Vin.Parse(row.PooledString(0)), new SourceRef(session.Systems.NameOf(row.Int64(2)), row.Text(3)), row.Instant(1));
 }

@@ -66,6 +66,9 @@ internal sealed class RelationalTransaction : IStoreTransaction
     public ValueTask RedirectAsync(IReadOnlyList<LineageEntry> merges, CancellationToken cancellationToken) =>
         Each(merges, Redirect, cancellationToken);
 
+    public ValueTask EraseAsync(IReadOnlyList<PersonalDataErasure> erasures, CancellationToken cancellationToken) =>
+        Each(erasures, new ErasureRows(session, kinds).Erase, cancellationToken);
+
     public ValueTask StoreAsync(IReadOnlyList<AggregateChange> changes, CancellationToken cancellationToken) =>
         Each(changes, Store, cancellationToken);
 
@@ -160,17 +163,10 @@ internal sealed class RelationalTransaction : IStoreTransaction
 
     private void Redirect(LineageEntry merge)
     {
-        if (merge.Other is not { } absorbed)
+        if (merge.Other is { } absorbed)
         {
-            return;
+            Store(CustomerMerge.Redirect((Customer?)tables.Get(typeof(Customer)).Find(session, absorbed.Value), merge));
         }
-
-        var table = tables.Get(typeof(Customer));
-        var known = (Customer?)table.Find(session, absorbed.Value);
-        var customer = known ?? new Customer(absorbed, CustomerKind.Person);
-        customer.UndoMerge();
-        customer.MergeInto(merge.Customer);
-        Store(new AggregateChange(Customer.Definition, customer, known is null ? AggregateChangeKind.Add : AggregateChangeKind.Update));
     }
 
     private UpsertResult Upsert<T>(DocumentTable table, T aggregate, Func<T, T, T?> merge)
@@ -203,7 +199,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
         if (!isNew)
         {
             customer = (Customer)table.Find(session, item.Customer.Value)!;
-            if (customer.ErasedAt is null)
+            if (customer.Erasure is null)
             {
                 customer.ApplyGoldenRecord(item.GoldenRecord);
                 table.TryUpdate(session, customer);

@@ -16,6 +16,7 @@ internal sealed class RelationalUnitOfWork(RelationalDatabase database, Aggregat
             await transaction.AssignAsync(changes.Assignments, cancellationToken).ConfigureAwait(false);
             await transaction.AppendAsync(changes.Events, cancellationToken).ConfigureAwait(false);
             await transaction.AppendAsync(changes.Lineage, cancellationToken).ConfigureAwait(false);
+            await transaction.EraseAsync(changes.Erasures, cancellationToken).ConfigureAwait(false);
             await transaction.StoreAsync(changes.Aggregates, cancellationToken).ConfigureAwait(false);
             await transaction.PublishAsync(changes.Messages, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

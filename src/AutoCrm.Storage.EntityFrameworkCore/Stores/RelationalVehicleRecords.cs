@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
 using AutoCrm.Vehicles;
 
@@ -11,5 +12,11 @@ internal sealed class RelationalVehicleRecords(RelationalDatabase database) : IV
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         var rows = new VehicleRows(session);
         return [.. vehicles.Distinct().Order().SelectMany(rows.Of)];
+    }
+
+    public async Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return session.Systems.Find(source.System) is { } system ? new ReplacedRows(session).Of<VehicleRecord>(ReplacedRows.Vehicle, system, source.Key) : [];
     }
 }

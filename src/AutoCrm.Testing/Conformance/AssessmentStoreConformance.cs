@@ -121,9 +121,7 @@ public abstract class AssessmentStoreConformance : StoreConformance
         await InScopeAsync(async scope =>
         {
             await scope.AppendAllAsync([("A", 1), ("B", 2)]);
-            var absorbed = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation);
-            absorbed!.MergeInto(Sample.CustomerId(1));
-            await scope.Repository<Customer>().UpdateAsync(absorbed, Cancellation);
+            await scope.Identity.MergeAsync(Sample.CustomerId(1), Sample.CustomerId(2), "kit", "the same person", Cancellation);
             await scope.CommitAsync(Cancellation);
         });
         var pending = (await ListPendingAsync()).Count;

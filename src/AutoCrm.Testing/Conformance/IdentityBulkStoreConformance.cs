@@ -112,9 +112,7 @@ public abstract class IdentityBulkStoreConformance : StoreConformance
         await ResolveAsync(Part("A", 1));
         await InScopeAsync(async scope =>
         {
-            var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
-            customer!.Erase(Sample.Day(5));
-            await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
+            await scope.Privacy.EraseAsync(Sample.CustomerId(1), "kit", "request 1", Cancellation);
             await scope.CommitAsync(Cancellation);
         });
 

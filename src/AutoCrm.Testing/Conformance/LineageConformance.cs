@@ -56,11 +56,15 @@ public abstract class LineageConformance : StoreConformance
         await InScopeAsync(scope => scope.AppendAllAsync([("A", 1), ("B", 2), ("C", 3)]));
         Assert.Equal(Sample.CustomerId(1), await ResolveIdAsync(1));
 
-        await ChangeAsync(1, customer => customer.MergeInto(Sample.CustomerId(2)));
-        await ChangeAsync(2, customer => customer.MergeInto(Sample.CustomerId(3)));
+        await MergeAsync(2, 1);
+        var second = await MergeAsync(3, 2);
         Assert.Equal(Sample.CustomerId(3), await ResolveIdAsync(1));
 
-        await ChangeAsync(2, customer => customer.UndoMerge());
+        await InScopeAsync(async scope =>
+        {
+            await scope.Identity.UnmergeAsync(second, "kit", "two people", Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
         Assert.Equal(Sample.CustomerId(2), await ResolveIdAsync(1));
     }
 
@@ -80,11 +84,10 @@ public abstract class LineageConformance : StoreConformance
     private Task<SharedKernel.Id<Customer>?> ResolveIdAsync(int customer) =>
         InScopeAsync(scope => scope.Lineage.ResolveIdAsync(Sample.CustomerId(customer), Cancellation));
 
-    private Task ChangeAsync(int number, Action<Customer> change) => InScopeAsync(async scope =>
+    private Task<SharedKernel.Id<LineageEntry>> MergeAsync(int survivor, int absorbed) => InScopeAsync(async scope =>
     {
-        var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(number), Cancellation);
-        change(customer!);
-        await scope.Repository<Customer>().UpdateAsync(customer!, Cancellation);
+        var merge = await scope.Identity.MergeAsync(Sample.CustomerId(survivor), Sample.CustomerId(absorbed), "kit", "the same person", Cancellation);
         await scope.CommitAsync(Cancellation);
+        return merge.Id;
     });
 }

@@ -39,7 +39,7 @@ public abstract class RepositoryConformance : StoreConformance
         Assert.Equal(customer.KeyAccount, read.KeyAccount);
         Assert.Equal(customer.Origins.OrderBy(origin => origin.Key), read.Origins.OrderBy(origin => origin.Key));
         Assert.Null(read.MergedInto);
-        Assert.Null(read.ErasedAt);
+        Assert.Null(read.Erasure);
     }
 
     [Fact]
@@ -117,13 +117,16 @@ public abstract class RepositoryConformance : StoreConformance
         {
             var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
             customer!.AddContactPoint(ContactPoint.Email("other@example.com"));
-            customer.Erase(Sample.Day(9));
+            customer.GrantConsent(new Consent
+            {
+                Purpose = "marketing", Channel = "email", Basis = LegalBasis.Consent, GivenAt = Sample.Day(9), Evidence = "form 9",
+            });
             await scope.Repository<Customer>().UpdateAsync(customer, Cancellation);
         });
 
         var read = await ReadAsync(Sample.CustomerId(1));
 
-        Assert.Null(read!.ErasedAt);
+        Assert.Equal(WholeCustomer().Consents, read!.Consents);
         Assert.Equal(WholeCustomer().ContactPoints, read.ContactPoints);
     }
 
@@ -204,9 +207,7 @@ public abstract class RepositoryConformance : StoreConformance
         await AddAsync(Reachable(2, "+8613800001234", "b@example.com"));
         await AddAsync(Reachable(1, "+8613800001234", "a@example.com"));
         await AddAsync(Reachable(3, "+8613800009999", "+8613800001234"));
-        var merged = Reachable(4, "+8613800001234", "a@example.com");
-        merged.MergeInto(Sample.CustomerId(1));
-        await AddAsync(merged);
+        await AddAsync(Customer.Restore(Reachable(4, "+8613800001234", "a@example.com").ToState() with { MergedInto = Sample.CustomerId(1) }));
 
         await InScopeAsync(async scope =>
         {

@@ -32,7 +32,7 @@ public sealed class SampleCase : AggregateRoot
         new AggregateDefinition<SampleCase, SampleCaseState>("sample.case", sample => sample.ToState(), SampleCase.Restore)
             .Index(sample => sample.Number, unique: true)
             .Index(sample => sample.Urgency)
-            .Index(sample => sample.Customer)
+            .OfCustomer(sample => sample.Customer)
             .Index(sample => sample.DueOn)
             .Index(sample => sample.ClosedAt)
             .Index(sample => sample.IsEscalated)

@@ -10,6 +10,11 @@ public interface IStoreFixture : IAsyncDisposable
 {
     /// <summary>The services of a host that uses the adapter, as <c>AddAutoCrm</c> registers them.</summary>
     IServiceProvider Services { get; }
+
+    /// <summary>
+    /// The files in which the store keeps what it holds, of which the kits make sure that nothing is left of erased data; empty for a store without files.
+    /// </summary>
+    IReadOnlyList<string> Files => [];
 }
 
 /// <summary>
@@ -23,6 +28,9 @@ public abstract class StoreConformance : IAsyncLifetime
     /// <summary>The services of the store under test.</summary>
     protected IServiceProvider Services =>
         fixture?.Services ?? throw new InvalidOperationException("The store is made by InitializeAsync, which has not run.");
+
+    /// <summary>The files of the store under test.</summary>
+    private protected IReadOnlyList<string> Files => fixture?.Files ?? [];
 
     /// <summary>The clock of the host under test.</summary>
     private protected SampleClock Clock => Services.GetRequiredService<IClock>() as SampleClock

@@ -1,4 +1,5 @@
 using AutoCrm.Identity;
+using AutoCrm.Privacy;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ public sealed class StoreScope(IServiceProvider services)
 
     /// <summary>The decisions on the identity of single customers.</summary>
     public IdentityService Identity => services.GetRequiredService<IdentityService>();
+
+    /// <summary>The export and erasure of personal data.</summary>
+    public IPrivacyService Privacy => services.GetRequiredService<IPrivacyService>();
 
     /// <summary>The repository of an aggregate.</summary>
     public IRepository<T> Repository<T>()

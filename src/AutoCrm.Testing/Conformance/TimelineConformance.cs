@@ -226,10 +226,7 @@ public abstract class TimelineConformance : StoreConformance
         await AppendAllAsync([("A", 1), ("B", 2)], Sample.Event("E1", "A", 1), Sample.Event("E2", "B", 2));
         await InScopeAsync(async scope =>
         {
-            var absorbed = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(2), Cancellation);
-            absorbed!.MergeInto(Sample.CustomerId(1));
-            await scope.Repository<Customer>().UpdateAsync(absorbed, Cancellation);
-            await scope.Records.AssignAsync([new(Sample.Ref("B"), Sample.CustomerId(1))], Cancellation);
+            await scope.Identity.MergeAsync(Sample.CustomerId(1), Sample.CustomerId(2), "kit", "the same person", Cancellation);
             await scope.CommitAsync(Cancellation);
         });
 

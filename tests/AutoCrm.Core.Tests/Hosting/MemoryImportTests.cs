@@ -25,7 +25,7 @@ public sealed class MemoryImportTests
 
         Assert.Equal(
             [(1, "old"), (2, "new")],
-            host.Provider.GetRequiredService<MemoryStore>().State.Replaced.OfType<StoredAggregate>()
+            host.Provider.GetRequiredService<MemoryStore>().State.Replaced.OfType<ReplacedAggregate>().Select(earlier => earlier.Stored)
                 .Select(kept => (kept.Version, ((Outlet)kept.Instance).Name)));
     }
 }

@@ -173,9 +173,9 @@ public sealed class IdentityMessageTests
     {
         await using var host = await Base();
         var id = await host.CustomerOf("a:1");
-        var told = await host.ListMessagesOf(() => Change(host, id, customer => customer.Erase(Life.On("2025-01-01"))));
+        var told = await host.ListMessagesOf(() => Change(host, id, customer => customer.Erase(new Erasure(Life.On("2025-01-01"), "dpo", "request 1"))));
         Assert.Equal(new CustomerErased(id, Life.On("2025-01-01")), Assert.Single(told));
-        Assert.Empty(await host.ListMessagesOf(() => Change(host, id, customer => customer.Erase(Life.On("2025-01-02")))));
+        Assert.Empty(await host.ListMessagesOf(() => Change(host, id, customer => customer.Erase(new Erasure(Life.On("2025-01-02"), "dpo", "request 1")))));
     }
 
     private static Task Change(CrmHost host, Id<Customer> id, Action<Customer> change) => host.Commit(async crm =>

@@ -43,7 +43,7 @@ internal sealed partial class MemoryDraft
         }
 
         Apply(change);
-        replaced.Add(before);
+        replaced.Add(new ReplacedAggregate(definition, aggregate.Key, before));
         return UpsertResult.Replaced;
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class MemoryDraft
     {
         var known = Find<Customer>(Customer.Definition, customer.Value);
         var next = known ?? new Customer(customer, goldenRecord.Kind);
-        if (next.ErasedAt is null)
+        if (next.Erasure is null)
         {
             next.ApplyGoldenRecord(goldenRecord);
             Store(Customer.Definition, next);

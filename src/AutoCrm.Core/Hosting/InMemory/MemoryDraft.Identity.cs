@@ -16,6 +16,11 @@ internal sealed partial class MemoryDraft
         record = StoredForm.Of(record);
         if (!records.TryGetValue(record.Source, out var known))
         {
+            if (IsErased(record.Source))
+            {
+                return UpsertResult.Erased;
+            }
+
             records[record.Source] = new StoredRecord(record, null, record.KnownAt, record.RecordedAt, []);
             Index(record, record.Source);
             return UpsertResult.Added;
@@ -88,10 +93,7 @@ internal sealed partial class MemoryDraft
     {
         if (merge.Other is { } absorbed)
         {
-            var next = Find<Customer>(Customer.Definition, absorbed.Value) ?? new Customer(absorbed, CustomerKind.Person);
-            next.UndoMerge();
-            next.MergeInto(merge.Customer);
-            Store(Customer.Definition, next);
+            Apply(CustomerMerge.Redirect(Find<Customer>(Customer.Definition, absorbed.Value), merge));
         }
     }
 

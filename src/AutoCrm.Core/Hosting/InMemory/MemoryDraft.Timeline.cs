@@ -14,7 +14,7 @@ internal sealed partial class MemoryDraft
         var next = StoredForm.Of(customerEvent);
         if (!records.ContainsKey(next.Record))
         {
-            return UpsertResult.UnknownReference;
+            return IsErased(next.Record) ? UpsertResult.Erased : UpsertResult.UnknownReference;
         }
 
         if (!events.TryGetValue(next.Source, out var known))
@@ -84,6 +84,7 @@ internal sealed partial class MemoryDraft
             return UpsertResult.Added;
         }
 
+        vehicle = ErasedForm.Apply(known, vehicle);
         if (known with { RecordedAt = vehicle.RecordedAt } == vehicle || replaced.OfType<VehicleRecord>().Any(
             earlier => earlier.Source == vehicle.Source && earlier.RecordedAt == known.RecordedAt && earlier with { RecordedAt = vehicle.RecordedAt } == vehicle))
         {

@@ -86,6 +86,11 @@ internal sealed partial class MemoryDraft : IDisposable
         }
 
         lineage.AddRange(changes.Lineage);
+        foreach (var erasure in changes.Erasures)
+        {
+            Erase(erasure);
+        }
+
         foreach (var aggregate in changes.Aggregates)
         {
             Apply(aggregate);

@@ -8,6 +8,8 @@ internal sealed class MemoryOutbox(MemoryStore store, IClock clock) : StoreOutbo
 {
     protected override IEnumerable<OutboxEntry> Unpublished => store.State.Outbox.Values;
 
+    protected override IEnumerable<OutboxEntry> Published => store.State.Published.Values;
+
     protected override async Task<IReadOnlyList<OutboxEntry>> ChangeAsync(
         Func<IOutboxEntries, IEnumerable<OutboxEntry>> select, Func<OutboxEntry, OutboxEntry?> change, CancellationToken cancellationToken)
     {

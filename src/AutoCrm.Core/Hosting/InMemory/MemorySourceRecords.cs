@@ -14,7 +14,15 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
     {
         record = StoredForm.Of(record);
         var stored = unitOfWork.Committed.Records.GetValueOrDefault(record.Source);
-        return Task.FromResult(unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
+        return Task.FromResult(unitOfWork.Committed.IsErased(record.Source)
+            ? UpsertResult.Erased
+            : unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
+    }
+
+    public Task EraseAsync(PersonalDataErasure erasure, CancellationToken cancellationToken = default)
+    {
+        unitOfWork.Erase(erasure);
+        return Task.CompletedTask;
     }
 
     public Task<AssignedRecord?> FindAsync(SourceRef source, CancellationToken cancellationToken = default)

@@ -72,6 +72,9 @@ internal sealed record MemoryState
     public IEnumerable<SourceRecord> RecordsOf(Id<Customer> customer) =>
         RecordsOfCustomer.TryGetValue(customer, out var sources) ? sources.Select(source => Records[source].Record) : [];
 
+    /// <summary>Whether the personal data of a record was erased.</summary>
+    public bool IsErased(SourceRef record) => !Records.ContainsKey(record) && Records.ContainsKey(ErasedReference.Of(record));
+
     /// <summary>The events of a kind of a record, as they stand.</summary>
     public IEnumerable<CustomerEvent> ListEvents(SourceRef record, EventKind kind) => (EventsOfRecord.GetValueOrDefault(record) ?? [])
         .Where(stored => stored.SupersededAt is null && stored.Event.Kind == kind)

@@ -3,6 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
 using AutoCrm.Timeline;
+using AutoCrm.Vehicles;
 using NodaTime;
 
 namespace AutoCrm.Hosting.InMemory;
@@ -15,20 +16,13 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
         var valid = validator.Check(events);
         foreach (var customerEvent in valid)
         {
-            if (unitOfWork.FindRecordAfterCommit(customerEvent.Record) is null)
+            if (unitOfWork.FindRecordAfterCommit(customerEvent.Record) is null && !unitOfWork.Committed.IsErased(customerEvent.Record))
             {
                 throw EventValidator.CreateUnknownRecordException(customerEvent);
             }
         }
 
-        var committed = unitOfWork.Committed;
-        return Task.FromResult<IReadOnlyList<UpsertResult>>(
-        [
-            .. valid.Select(next => unitOfWork.Append(
-                next,
-                committed.Events.GetValueOrDefault(next.Source),
-                () => (committed.SupersededEvents.GetValueOrDefault(next.Source) ?? []).Select(version => version.Event))),
-        ]);
+        return Task.FromResult<IReadOnlyList<UpsertResult>>([.. valid.Select(Append)]);
     }
 
     public Task<CustomerHistory?> ReadAsync(
@@ -46,6 +40,26 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
         List<CustomerEvent> found = [.. records.SelectMany(record => state.ListEvents(record, kind))];
         found.Sort(CustomerHistory.InOrder);
         return Task.FromResult<IReadOnlyList<CustomerEvent>>(found);
+    }
+
+    public Task<IReadOnlyList<EventVersion>> ListVersionsAsync(IReadOnlyCollection<SourceRef> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var state = unitOfWork.Committed;
+        return Task.FromResult<IReadOnlyList<EventVersion>>(
+        [
+            .. records.SelectMany(record => state.EventsOfRecord.GetValueOrDefault(record) ?? [])
+                .OrderBy(stored => stored.Event.Source)
+                .ThenBy(stored => stored.Event.RecordedAt)
+                .Select(stored => new EventVersion(stored.Event, stored.SupersededAt)),
+        ]);
+    }
+
+    public Task<IReadOnlyList<VehicleSighting>> ListSightingsAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vehicles);
+        var wanted = vehicles.ToHashSet();
+        return Task.FromResult<IReadOnlyList<VehicleSighting>>([.. ListSightings().Where(sighting => wanted.Contains(sighting.Vehicle))]);
     }
 
     public async IAsyncEnumerable<CustomerHistory> StreamAsync(
@@ -80,17 +94,29 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
     public async IAsyncEnumerable<VehicleSighting> StreamSightingsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        var sightings = unitOfWork.Committed.Events.Values
-            .Where(customerEvent => customerEvent.Vehicle is not null)
-            .Select(customerEvent => new VehicleSighting(customerEvent.Vehicle!.Value, customerEvent.Record, customerEvent.OccurredAt))
-            .OrderBy(sighting => sighting.Vehicle)
-            .ThenBy(sighting => sighting.At)
-            .ThenBy(sighting => sighting.Record);
-        foreach (var sighting in sightings)
+        foreach (var sighting in ListSightings())
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return sighting;
         }
+    }
+
+    private IOrderedEnumerable<VehicleSighting> ListSightings() => unitOfWork.Committed.Events.Values
+        .Where(customerEvent => customerEvent.Vehicle is not null)
+        .Select(customerEvent => new VehicleSighting(customerEvent.Vehicle!.Value, customerEvent.Record, customerEvent.OccurredAt))
+        .OrderBy(sighting => sighting.Vehicle)
+        .ThenBy(sighting => sighting.At)
+        .ThenBy(sighting => sighting.Record);
+
+    private UpsertResult Append(CustomerEvent next)
+    {
+        var committed = unitOfWork.Committed;
+        return committed.IsErased(next.Record)
+            ? UpsertResult.Erased
+            : unitOfWork.Append(
+                next,
+                committed.Events.GetValueOrDefault(next.Source),
+                () => (committed.SupersededEvents.GetValueOrDefault(next.Source) ?? []).Select(version => version.Event));
     }
 
     internal static CustomerHistory? History(MemoryState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)

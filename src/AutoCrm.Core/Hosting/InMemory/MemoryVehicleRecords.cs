@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using AutoCrm.Vehicles;
 
 namespace AutoCrm.Hosting.InMemory;
@@ -14,4 +15,7 @@ internal sealed class MemoryVehicleRecords(MemoryStore store) : IVehicleRecords
                 .SelectMany(vin => (state.Vehicles.GetValueOrDefault(vin) ?? []).OrderBy(record => record.Source)),
         ]);
     }
+
+    public Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<VehicleRecord>>([.. store.State.Replaced.OfType<VehicleRecord>().Where(earlier => earlier.Source == source).Reverse()]);
 }

@@ -11,10 +11,11 @@ internal sealed class FileTally
     private long unchanged;
     private long replaced;
     private long outdated;
+    private long erased;
 
     public long Refused { get; set; }
 
-    public long Rows => added + unchanged + replaced + outdated + Refused;
+    public long Rows => added + unchanged + replaced + outdated + erased + Refused;
 
     public void Count(UpsertResult outcome, object item)
     {
@@ -32,6 +33,9 @@ internal sealed class FileTally
             case UpsertResult.Outdated:
                 outdated++;
                 break;
+            case UpsertResult.Erased:
+                erased++;
+                return;
             default:
                 Refused++;
                 return;
@@ -52,6 +56,7 @@ internal sealed class FileTally
         Unchanged = unchanged,
         Replaced = replaced,
         Outdated = outdated,
+        Erased = erased,
         Refused = Refused,
         EventsByCurrency = new SortedDictionary<string, long>(eventsByCurrency, StringComparer.Ordinal),
     };

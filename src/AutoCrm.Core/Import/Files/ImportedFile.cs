@@ -24,6 +24,9 @@ public sealed record ImportedFile
     /// <summary>The number of rows older than what is stored, which were kept as previous versions.</summary>
     public long Outdated { get; init; }
 
+    /// <summary>The number of rows of customers whose personal data was erased; nothing of them was stored.</summary>
+    public long Erased { get; init; }
+
     /// <summary>The number of refused rows.</summary>
     public long Refused { get; init; }
 
@@ -31,5 +34,5 @@ public sealed record ImportedFile
     public IReadOnlyDictionary<string, long> EventsByCurrency { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The total number of rows.</summary>
-    public long Rows => Added + Unchanged + Replaced + Outdated + Refused;
+    public long Rows => Added + Unchanged + Replaced + Outdated + Erased + Refused;
 }

@@ -45,6 +45,9 @@ public abstract class AggregateDefinition
     /// <summary>The members that specifications may use, beside the id.</summary>
     public IReadOnlyList<IndexColumn> Columns => columns;
 
+    /// <summary>By what the aggregate belongs to a customer; <see langword="null"/> where it holds no personal data.</summary>
+    internal object? Ownership { get; set; }
+
     /// <summary>The lists that specifications may search.</summary>
     public IReadOnlyList<IndexList> Lists => lists;
 

@@ -32,6 +32,16 @@ public sealed class AggregateDefinition<T, TState>(string name, Func<T, TState> 
         return this;
     }
 
+    /// <summary>Declares a member, unless it is declared already.</summary>
+    internal void IndexMember(LambdaExpression member)
+    {
+        var unboxed = member.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? Expression.Lambda(boxed.Operand, member.Parameters) : member;
+        if (MemberPath.Of(unboxed) is not { } path || FindColumn(path) is null)
+        {
+            AddColumn(ColumnOf(unboxed, typeof(T), unique: false));
+        }
+    }
+
     /// <summary>Declares a list whose parts specifications may search by <c>Any</c>. Stores index the members together.</summary>
     /// <param name="parts">The list, such as <c>c => c.ContactPoints</c>.</param>
     /// <param name="members">The members of a part that may be used; at least one.</param>

@@ -83,6 +83,9 @@ public interface IOutbox
     /// <returns>How many were removed.</returns>
     Task<int> PurgeAsync(Instant publishedBefore, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the messages about a subject that are held, published ones that are not purged among them, in the order of their sequence.</summary>
+    Task<IReadOnlyList<OutboxMessage>> ListBySubjectAsync(string subject, CancellationToken cancellationToken = default);
+
     /// <summary>How much waits, for metrics and health checks.</summary>
     Task<OutboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default);
 }
