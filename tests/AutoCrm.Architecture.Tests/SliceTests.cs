@@ -16,8 +16,11 @@ public sealed class SliceTests
     [Fact]
     public void A_slice_uses_none_of_those_below_it()
     {
+        // The generated metadata of JSON knows the types of all slices; it is what AutoCrmJson is put together of.
         var wrong = Architecture.Types
+            .Where(type => !type.FullName.StartsWith("AutoCrm.SharedKernel.AutoCrmJsonContext", StringComparison.Ordinal))
             .SelectMany(type => type.Dependencies.Select(dependency => (From: type, To: dependency.Target)))
+            .Where(use => use.To.FullName != "AutoCrm.SharedKernel.AutoCrmJsonContext")
             .Where(use => SliceOf(use.From) is { } user && SliceOf(use.To) is { } used && Array.IndexOf(Slices, used) > Array.IndexOf(Slices, user))
             .Select(use => $"{use.From.FullName} uses {use.To.FullName}")
             .Distinct();

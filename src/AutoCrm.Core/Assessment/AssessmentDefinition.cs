@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AutoCrm.SharedKernel;
 using NodaTime;
 
@@ -130,13 +129,13 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
 
     internal override bool HasMessages => messages.Count > 0;
 
-    internal override void Write(Utf8JsonWriter writer, object section) => JsonSerializer.Serialize(writer, (T)section, GetTypeInfo());
+    internal override void Write(Utf8JsonWriter writer, object section) => JsonSerializer.Serialize(writer, (T)section, AutoCrmJson.GetStoredTypeInfo<T>());
 
     internal override object Read(ReadOnlySpan<byte> content)
     {
         try
         {
-            return JsonSerializer.Deserialize(content, GetTypeInfo()) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(content, AutoCrmJson.GetTypeInfo<T>()) ?? throw new JsonException("It is null.");
         }
         catch (JsonException exception)
         {
@@ -153,6 +152,4 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
     }
 
     internal override Instant? GetValidUntil(object section, AssessmentContext context) => validUntil?.Invoke((T)section, context);
-
-    private static JsonTypeInfo<T> GetTypeInfo() => (JsonTypeInfo<T>)AutoCrmJson.Options.GetTypeInfo(typeof(T));
 }

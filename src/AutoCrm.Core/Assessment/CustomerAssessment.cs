@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using NodaTime;
@@ -8,11 +11,16 @@ namespace AutoCrm.Assessment;
 /// The assessment of a customer as of an instant: a section for each definition, each with its reasons. The sections of AutoCrm are properties too,
 /// such as <c>assessment.Stage</c> in <c>AutoCrm.Lifecycle</c> and <c>assessment.Value</c> in <c>AutoCrm.Value</c>. Safe for use by several threads.
 /// </summary>
+[JsonConverter(typeof(CustomerAssessmentJsonConverter))]
 public sealed class CustomerAssessment
 {
-    private readonly AssessmentDefinitions definitions;
+    private readonly AssessmentDefinitions? definitions;
     private readonly object?[] sections;
     private readonly ReadOnlyMemory<byte>[]? stored;
+
+    /// <summary>The sections by name, of an assessment that another host has sent.</summary>
+    private readonly IReadOnlyDictionary<string, byte[]>? written;
+    private readonly ConcurrentDictionary<AssessmentDefinition, object?> read = [];
 
     internal CustomerAssessment(AssessmentDefinitions definitions, Id<Customer> customer, Instant asOf, Instant? validUntil, object?[] sections)
     {
@@ -26,6 +34,15 @@ public sealed class CustomerAssessment
     internal CustomerAssessment(
         AssessmentDefinitions definitions, Id<Customer> customer, Instant asOf, Instant? validUntil, ReadOnlyMemory<byte>[] stored)
         : this(definitions, customer, asOf, validUntil, new object?[stored.Length]) => this.stored = stored;
+
+    internal CustomerAssessment(Id<Customer> customer, Instant asOf, Instant? validUntil, IReadOnlyDictionary<string, byte[]> written)
+    {
+        this.written = written;
+        sections = [];
+        Customer = customer;
+        AsOf = asOf;
+        ValidUntil = validUntil;
+    }
 
     /// <summary>The customer.</summary>
     public Id<Customer> Customer { get; }
@@ -74,8 +91,32 @@ public sealed class CustomerAssessment
     internal object? Find(AssessmentDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        if (definitions is null)
+        {
+            return written!.TryGetValue(definition.Name, out var section) ? read.GetOrAdd(definition, static (known, content) => known.Read(content), section) : null;
+        }
+
         var index = definitions.IndexOf(definition);
         return sections[index] ?? (stored is null || stored[index].IsEmpty ? null : sections[index] = definition.Read(stored[index].Span));
+    }
+
+    /// <summary>Writes the sections as members of an object, with what stores leave out.</summary>
+    internal void WriteSections(Utf8JsonWriter writer)
+    {
+        foreach (var definition in definitions?.All ?? [])
+        {
+            if (Find(definition) is { } section)
+            {
+                writer.WritePropertyName(definition.Name);
+                JsonSerializer.Serialize(writer, section, AutoCrmJson.Options.GetTypeInfo(definition.SectionType));
+            }
+        }
+
+        foreach (var (name, section) in written ?? new Dictionary<string, byte[]>())
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(section);
+        }
     }
 }
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.Customers;
 
 /// <summary>The kinds of contact points.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ContactPointKind>))]
 public enum ContactPointKind
 {
     /// <summary>A telephone number, compared in E.164.</summary>

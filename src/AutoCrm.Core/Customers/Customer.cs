@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 using NodaTime;
 
@@ -7,6 +8,7 @@ namespace AutoCrm.Customers;
 /// A customer (客户): one person or organisation, resolved from the records of any number of source systems. The golden record of these
 /// is applied by <see cref="ApplyGoldenRecord"/>; data added by the host is preserved when it is applied again.
 /// </summary>
+[JsonConverter(typeof(CustomerJsonConverter))]
 public sealed class Customer : AggregateRoot
 {
     private List<ContactPoint> contactPoints = [];

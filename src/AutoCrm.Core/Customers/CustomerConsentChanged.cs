@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 using NodaTime;
 
@@ -19,7 +18,7 @@ public sealed record CustomerConsentChanged(
     string Purpose,
     string? Channel,
     bool IsGranted,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<LegalBasis>))] LegalBasis Basis,
+    LegalBasis Basis,
     string Evidence,
     Instant OccurredAt) : IDomainEvent
 {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.Customers;
 
 /// <summary>Person or organisation.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CustomerKind>))]
 public enum CustomerKind
 {
     /// <summary>A natural person (个人).</summary>

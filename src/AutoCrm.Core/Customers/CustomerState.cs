@@ -34,13 +34,13 @@ public sealed record CustomerState
     public OutletCode? Outlet { get; init; }
 
     /// <inheritdoc cref="Customer.ContactPoints"/>
-    public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
+    public IReadOnlyList<ContactPoint> ContactPoints { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc cref="Customer.Consents"/>
-    public IReadOnlyList<Consent> Consents { get; init; } = [];
+    public IReadOnlyList<Consent> Consents { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc cref="Customer.Preferences"/>
-    public Attributes Preferences { get; init; } = Attributes.None;
+    public Attributes Preferences { get; init => field = value ?? Attributes.None; } = Attributes.None;
 
     /// <inheritdoc cref="Customer.Household"/>
     public Id<Household>? Household { get; init; }
@@ -58,5 +58,5 @@ public sealed record CustomerState
     public Erasure? Erasure { get; init; }
 
     /// <inheritdoc cref="Customer.Origins"/>
-    public IReadOnlyDictionary<string, SourceRef> Origins { get; init; } = new Dictionary<string, SourceRef>();
+    public IReadOnlyDictionary<string, SourceRef> Origins { get; init => field = value ?? new Dictionary<string, SourceRef>(); } = new Dictionary<string, SourceRef>();
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.Customers;
 
 /// <summary>The gender stated by a source, used for forms of address.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Gender>))]
 public enum Gender
 {
     /// <summary>Female.</summary>

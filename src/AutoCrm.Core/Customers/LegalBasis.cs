@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.Customers;
 
 /// <summary>The legal bases for the use of personal data (GDPR article 6 (1), PIPL article 13).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LegalBasis>))]
 public enum LegalBasis
 {
     /// <summary>The person consented.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Resources;
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
@@ -87,7 +88,7 @@ public sealed class AutoCrmBuilder
     /// <typeparam name="TAssessor">The assessor; it is made by the service container, once.</typeparam>
     /// <param name="definition">The definition; its name is that of the plug-in, a point, and that of the section, such as <c>coffee.habit</c>.</param>
     /// <exception cref="ArgumentException">The name has no point; names without one are those of AutoCrm itself.</exception>
-    public AutoCrmBuilder AddAssessment<T, TAssessor>(AssessmentDefinition<T> definition)
+    public AutoCrmBuilder AddAssessment<T, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAssessor>(AssessmentDefinition<T> definition)
         where T : class
         where TAssessor : class, IAssessor<T>
     {
@@ -103,7 +104,7 @@ public sealed class AutoCrmBuilder
     /// <typeparam name="TAssessor">The assessor; it is made by the service container, once.</typeparam>
     /// <param name="definition">The definition; its name is that of the plug-in, a point, and that of the section, such as <c>coffee.rank</c>.</param>
     /// <exception cref="ArgumentException">The name has no point; names without one are those of AutoCrm itself.</exception>
-    public AutoCrmBuilder AddRankedAssessment<T, TMeasure, TAssessor>(AssessmentDefinition<T> definition)
+    public AutoCrmBuilder AddRankedAssessment<T, TMeasure, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAssessor>(AssessmentDefinition<T> definition)
         where T : class
         where TAssessor : class, IPopulationAssessor<T, TMeasure>
     {
@@ -116,7 +117,7 @@ public sealed class AutoCrmBuilder
     /// <summary>Adds a section to the profiles of customers, which is loaded where a host includes it.</summary>
     /// <typeparam name="T">The type of the section.</typeparam>
     /// <typeparam name="TSection">What loads it; it is made by the service container, once in a scope.</typeparam>
-    public AutoCrmBuilder AddProfileSection<T, TSection>()
+    public AutoCrmBuilder AddProfileSection<T, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSection>()
         where T : class
         where TSection : class, IProfileSection<T>
     {
@@ -144,7 +145,7 @@ public sealed class AutoCrmBuilder
     }
 
     /// <summary>Matches source records with this matcher in place of the deterministic one.</summary>
-    public AutoCrmBuilder UseMatcher<TMatcher>()
+    public AutoCrmBuilder UseMatcher<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMatcher>()
         where TMatcher : class, ICustomerMatcher
     {
         Services.Replace(ServiceDescriptor.Singleton<ICustomerMatcher, TMatcher>());
@@ -191,7 +192,7 @@ public sealed class AutoCrmBuilder
 
     /// <summary>Adds personal data that is held elsewhere than in an aggregate of a customer; it is exported and erased with the person's.</summary>
     /// <typeparam name="T">What exports and erases it; it is made by the service container, once in a scope.</typeparam>
-    public AutoCrmBuilder AddPersonalData<T>()
+    public AutoCrmBuilder AddPersonalData<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IPersonalData
     {
         Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPersonalData, T>());

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using NodaTime;
@@ -5,6 +6,7 @@ using NodaTime;
 namespace AutoCrm.Identity;
 
 /// <summary>The kinds of identity decisions.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LineageKind>))]
 public enum LineageKind
 {
     /// <summary>Records were assigned to a customer.</summary>
@@ -39,7 +41,7 @@ public sealed record LineageEntry
     public required IReadOnlyList<SourceRef> Records { get; init; }
 
     /// <summary>The matching pairs of records, each with its rule.</summary>
-    public IReadOnlyList<MatchEvidence> Evidence { get; init; } = [];
+    public IReadOnlyList<MatchEvidence> Evidence { get; init => field = value ?? []; } = [];
 
     /// <summary>The time of the decision.</summary>
     public required Instant At { get; init; }

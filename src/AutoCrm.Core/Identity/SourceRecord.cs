@@ -17,7 +17,7 @@ public sealed record SourceRecord
     public CustomerName? Name { get; init; }
 
     /// <summary>The phone numbers, the primary one first.</summary>
-    public IReadOnlyList<ContactPoint> Phones { get; init; } = [];
+    public IReadOnlyList<ContactPoint> Phones { get; init => field = value ?? []; } = [];
 
     /// <summary>The e-mail address.</summary>
     public ContactPoint? Email { get; init; }
@@ -47,7 +47,7 @@ public sealed record SourceRecord
     public required Instant RecordedAt { get; init; }
 
     /// <summary>Further values supplied by the system, by column.</summary>
-    public Attributes Attributes { get; init; } = Attributes.None;
+    public Attributes Attributes { get; init => field = value ?? Attributes.None; } = Attributes.None;
 
     /// <summary>The effective time of the record: <see cref="UpdatedAt"/> if known, else <see cref="RecordedAt"/>.</summary>
     public Instant KnownAt => UpdatedAt ?? RecordedAt;

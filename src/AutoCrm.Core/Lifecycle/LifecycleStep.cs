@@ -6,6 +6,7 @@ using NodaTime;
 namespace AutoCrm.Lifecycle;
 
 /// <summary>A stage on the path of a customer: when it was entered, and why. The reason is formatted on demand.</summary>
+[StoredWithout("reason")]
 public sealed class LifecycleStep
 {
     private readonly LifecycleDefinition? definition;
@@ -39,8 +40,11 @@ public sealed class LifecycleStep
     public Instant Since { get; }
 
     /// <summary>The reason for the transition into the stage; <see langword="null"/> in a stored path.</summary>
-    [JsonIgnore]
-    public Reason? Reason => field ??= definition is null ? null : Explain(definition);
+    public Reason? Reason
+    {
+        get => field ??= definition is null ? null : Explain(definition);
+        init;
+    }
 
     internal static LifecycleStep First(LifecycleDefinition definition, Instant since, CustomerEvent? firstEvent) =>
         new(definition, null, definition.Initial, since, firstEvent, null, null);

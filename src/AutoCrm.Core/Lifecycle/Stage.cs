@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,7 +6,7 @@ namespace AutoCrm.Lifecycle;
 
 /// <summary>A stage of the customer lifecycle, identified by its name. Hosts can add their own.</summary>
 [JsonConverter(typeof(StageJsonConverter))]
-public readonly record struct Stage
+public readonly record struct Stage : IParsable<Stage>
 {
     /// <summary>Creates a stage with a name such as <c>AtRisk</c>.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -53,6 +54,17 @@ public readonly record struct Stage
 
     /// <summary>The name.</summary>
     public string Name { get; }
+
+    /// <summary>Reads a name, answering <see langword="false"/> where the text is empty. The provider is not used.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Stage result)
+    {
+        var isOne = !string.IsNullOrWhiteSpace(s);
+        result = isOne ? new Stage(s!) : default;
+        return isOne;
+    }
+
+    /// <inheritdoc/>
+    static Stage IParsable<Stage>.Parse(string s, IFormatProvider? provider) => new(s);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

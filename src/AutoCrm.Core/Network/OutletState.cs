@@ -24,5 +24,5 @@ public sealed record OutletState
     public string? Region { get; init; }
 
     /// <inheritdoc cref="Outlet.Calendar"/>
-    public BusinessCalendar Calendar { get; init; } = BusinessCalendar.EveryDay;
+    public BusinessCalendar Calendar { get; init => field = value ?? BusinessCalendar.EveryDay; } = BusinessCalendar.EveryDay;
 }

@@ -27,7 +27,7 @@ public sealed record PersonalDataExport(
     public string ToJson()
     {
         var document = new JsonObject { ["schema"] = SchemaId };
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(this, AutoCrmJson.Options)!.AsObject().ToList())
+        foreach (var (name, value) in AutoCrmJson.SerializeToNode(this)!.AsObject().ToList())
         {
             document[name] = value?.DeepClone();
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
@@ -123,7 +122,7 @@ internal sealed class PrivacyService(
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, AutoCrmJson.Options)!;
+    private static JsonNode ToNode<T>(T value) => AutoCrmJson.SerializeToNode(value)!;
 
     private static void Add<T>(SortedDictionary<string, JsonNode> sections, string name, IReadOnlyList<T> items)
     {

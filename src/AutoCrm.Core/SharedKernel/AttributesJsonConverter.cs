@@ -8,7 +8,20 @@ public sealed class AttributesJsonConverter : JsonConverter<Attributes>
 {
     /// <inheritdoc/>
     public override Attributes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(JsonSerializer.Deserialize<Dictionary<string, string>>(ref reader, options) ?? []);
+        reader.TokenType == JsonTokenType.StartObject ? new Attributes(ReadPairs(ref reader)) : throw new JsonException("Attributes are an object with text by column.");
+
+    private static List<KeyValuePair<string, string>> ReadPairs(ref Utf8JsonReader reader)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            pairs.Add(new(name, reader.GetString() ?? throw new JsonException($"The attribute '{name}' is null; expected text.")));
+        }
+
+        return pairs;
+    }
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Attributes value, JsonSerializerOptions options)

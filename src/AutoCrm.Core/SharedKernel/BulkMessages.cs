@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Which messages a run over the whole base puts into the outbox, beside the one that sums it up.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BulkMessages>))]
 public enum BulkMessages
 {
     /// <summary>

@@ -70,8 +70,8 @@ public readonly record struct Id<T>(Guid Value) : IComparable<Id<T>>, IComparabl
     /// <inheritdoc/>
     static Id<T> ISpanParsable<Id<T>>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    /// <inheritdoc/>
-    static bool IParsable<Id<T>>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result) => TryParse(s, out result);
+    /// <summary>Reads a UUID, as routes and queries of ASP.NET Core do. The provider is not used.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result) => TryParse(s, out result);
 
     /// <inheritdoc/>
     static bool ISpanParsable<Id<T>>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Id<T> result) => TryParse(s, out result);

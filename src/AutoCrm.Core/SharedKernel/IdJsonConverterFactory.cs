@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,9 +12,16 @@ public sealed class IdJsonConverterFactory : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Id<>);
 
     /// <inheritdoc/>
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(
-            typeof(IdJsonConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What ids name are classes, for which the code of IdJsonConverter<object> is shared.")]
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(typeToConvert);
+        return (JsonConverter)Activator.CreateInstance(ConverterOf(typeToConvert.GetGenericArguments()[0]))!;
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What ids name are classes, for which the code of IdJsonConverter<object> is shared.")]
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    private static Type ConverterOf(Type named) => named == typeof(object) ? typeof(IdJsonConverter<object>) : typeof(IdJsonConverter<>).MakeGenericType(named);
 
     private sealed class IdJsonConverter<T> : JsonConverter<Id<T>>
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.SharedKernel;
@@ -7,7 +8,7 @@ namespace AutoCrm.SharedKernel;
 /// thing; imports, events and messages are idempotent by it.
 /// </summary>
 [JsonConverter(typeof(SourceRefJsonConverter))]
-public readonly record struct SourceRef : IComparable<SourceRef>, IComparable
+public readonly record struct SourceRef : IComparable<SourceRef>, IComparable, IParsable<SourceRef>
 {
     /// <summary>Names a thing by its system and its key there.</summary>
     /// <param name="system">The name of the source system, such as <c>head-office</c>. It holds no colon.</param>
@@ -41,11 +42,22 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable
     public static SourceRef Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && colon < text.Length - 1
-            ? new SourceRef(text[..colon], text[(colon + 1)..])
+        return TryParse(text, null, out var source)
+            ? source
             : throw new FormatException($"'{text}' is not a source reference; expected 'system:key'.");
     }
+
+    /// <summary>Reads <c>system:key</c>, answering <see langword="false"/> where the text is not of that form. The provider is not used.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SourceRef result)
+    {
+        var colon = s?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        var isOne = colon > 0 && colon < s!.Length - 1;
+        result = isOne ? new SourceRef(s![..colon], s[(colon + 1)..]) : default;
+        return isOne;
+    }
+
+    /// <inheritdoc/>
+    static SourceRef IParsable<SourceRef>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     /// <summary>Orders by system, then by key, both by code point.</summary>
     public int CompareTo(SourceRef other)

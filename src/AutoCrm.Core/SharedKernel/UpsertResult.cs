@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.SharedKernel;
 
 /// <summary>What storing something by its source reference did.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<UpsertResult>))]
 public enum UpsertResult
 {
     /// <summary>The reference was new.</summary>

@@ -66,7 +66,7 @@ public abstract record CustomerEvent
     public string? Note { get; init; }
 
     /// <summary>Whatever else the system said, by column.</summary>
-    public Attributes Attributes { get; init; } = Attributes.None;
+    public Attributes Attributes { get; init => field = value ?? Attributes.None; } = Attributes.None;
 
     /// <summary>The id, derived from <see cref="Source"/> and <see cref="OccurredAt"/>.</summary>
     public Id<CustomerEvent> Id => Id<CustomerEvent>.Derive(Source, OccurredAt);

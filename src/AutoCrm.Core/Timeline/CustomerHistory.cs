@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using NodaTime;
@@ -10,7 +11,8 @@ namespace AutoCrm.Timeline;
 /// </summary>
 public sealed class CustomerHistory
 {
-    private CustomerHistory(Id<Customer> customer, Instant knownSince, IReadOnlyList<CustomerEvent> events)
+    [JsonConstructor]
+    internal CustomerHistory(Id<Customer> customer, Instant knownSince, IReadOnlyList<CustomerEvent> events)
     {
         Customer = customer;
         KnownSince = knownSince;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.Timeline;
 
 /// <summary>Who began a contact.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Direction>))]
 public enum Direction
 {
     /// <summary>The customer.</summary>

@@ -22,14 +22,14 @@ public sealed class EventJsonConverter(EventKinds kinds) : JsonConverter<Custome
     }
 
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeof(CustomerEvent).IsAssignableFrom(typeToConvert) && typeToConvert != typeof(CommonMembers);
+    public override bool CanConvert(Type typeToConvert) => typeof(CustomerEvent).IsAssignableFrom(typeToConvert) && typeToConvert != typeof(EventMembers);
 
     /// <inheritdoc/>
     public override CustomerEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var json = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("An event is not a JSON object.");
         var code = (string?)json[KindMember] ?? throw new JsonException("An event has no kind; expected the code of its kind, such as service_visited.");
-        var common = json.Deserialize<CommonMembers>(AutoCrmJson.Options) ?? throw new JsonException("An event is null.");
+        var common = json.Deserialize(AutoCrmJson.GetTypeInfo<EventMembers>()) ?? throw new JsonException("An event is null.");
         return kinds.FindStored(code).ReadPayload(json[PayloadMember]?.ToJsonString(AutoCrmJson.Options)).WithCommonOf(common);
     }
 
@@ -38,7 +38,7 @@ public sealed class EventJsonConverter(EventKinds kinds) : JsonConverter<Custome
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        var json = JsonSerializer.SerializeToNode((CommonMembers)new CommonMembers().WithCommonOf(value), AutoCrmJson.Options)!.AsObject();
+        var json = AutoCrmJson.SerializeToNode((EventMembers)new EventMembers().WithCommonOf(value))!.AsObject();
         json.Remove("id");
         json.Insert(0, KindMember, value.Kind.Code);
         if (EventKind.WritePayload(value) is { } payload)
@@ -47,12 +47,5 @@ public sealed class EventJsonConverter(EventKinds kinds) : JsonConverter<Custome
         }
 
         json.WriteTo(writer, options);
-    }
-
-    /// <summary>The members that events of all kinds have.</summary>
-    private sealed record CommonMembers : CustomerEvent
-    {
-        [JsonIgnore]
-        public override EventKind Kind => throw new NotSupportedException("The kind is written beside the common members.");
     }
 }

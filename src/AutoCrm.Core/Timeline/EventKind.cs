@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Timeline;
 
 /// <summary>A kind of event: its code in interchange files and stores, and what it counts as.</summary>
+[JsonConverter(typeof(EventKindJsonConverter))]
 public sealed class EventKind : IEquatable<EventKind>
 {
     private readonly Func<CustomerEvent> prototype;

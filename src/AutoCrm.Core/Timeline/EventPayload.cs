@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -13,7 +14,7 @@ internal sealed class EventPayload
 
     private static readonly JsonSerializerOptions Options = new(AutoCrmJson.Options)
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveCommonMembers } },
+        TypeInfoResolver = AutoCrmJson.CreateResolver().WithAddedModifier(RemoveCommonMembers),
     };
 
     private readonly Type type;
@@ -28,10 +29,10 @@ internal sealed class EventPayload
     public static EventPayload Of(Type eventType) => Payloads.GetOrAdd(eventType, static type => new EventPayload(type));
 
     /// <summary>The own members as JSON; <see langword="null"/> where the kind has none.</summary>
-    public string? Write(CustomerEvent customerEvent) => hasMembers ? JsonSerializer.Serialize(customerEvent, type, Options) : null;
+    public string? Write(CustomerEvent customerEvent) => hasMembers ? JsonSerializer.Serialize(customerEvent, Options.GetTypeInfo(type)) : null;
 
     /// <summary>An event with these own members and no common ones.</summary>
-    public CustomerEvent Read(string payload) => (CustomerEvent)JsonSerializer.Deserialize(payload, type, Options)!;
+    public CustomerEvent Read(string payload) => (CustomerEvent)JsonSerializer.Deserialize(payload, Options.GetTypeInfo(type))!;
 
     /// <summary>Makes sure that the own members survive a store.</summary>
     /// <exception cref="ArgumentException">One of them would be lost.</exception>
@@ -75,7 +76,7 @@ internal sealed class EventPayload
         {
             try
             {
-                JsonSerializer.Deserialize(json, memberType, Options);
+                JsonSerializer.Deserialize(json, Options.GetTypeInfo(memberType));
             }
             catch (Exception exception) when (exception is not NotSupportedException)
             {
@@ -88,10 +89,12 @@ internal sealed class EventPayload
         $"The event kind '{prototype.Kind.Code}' cannot be registered, as its members would be lost: {why}. " +
         "Give every member an init accessor and a type that JSON can carry, and the record a constructor that JSON can call.");
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A trimmed member is in no metadata of JSON either; hosts that trim give contexts that keep the members.")]
     private static IEnumerable<PropertyInfo> OwnMembers(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(member => member.DeclaringType != typeof(CustomerEvent) && member.Name != nameof(CustomerEvent.Kind));
 
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The check is for the authors of kinds; without the field there is nothing that could be lost.")]
     private static bool HasField(PropertyInfo member) =>
         member.DeclaringType!.GetField($"<{member.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 

@@ -37,5 +37,5 @@ public sealed record VehicleRecord
     public LocalDate? FirstRegistered { get; init; }
 
     /// <summary>Further values supplied by the system, by column.</summary>
-    public Attributes Attributes { get; init; } = Attributes.None;
+    public Attributes Attributes { get; init => field = value ?? Attributes.None; } = Attributes.None;
 }

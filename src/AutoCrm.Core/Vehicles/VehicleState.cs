@@ -10,8 +10,8 @@ public sealed record VehicleState
     public string? Plate { get; init; }
 
     /// <inheritdoc cref="Vehicle.Ownership"/>
-    public IReadOnlyList<OwnershipPeriod> Ownership { get; init; } = [];
+    public IReadOnlyList<OwnershipPeriod> Ownership { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc cref="Vehicle.Odometer"/>
-    public IReadOnlyList<OdometerReading> Odometer { get; init; } = [];
+    public IReadOnlyList<OdometerReading> Odometer { get; init => field = value ?? []; } = [];
 }

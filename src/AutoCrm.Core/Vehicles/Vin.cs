@@ -9,7 +9,7 @@ namespace AutoCrm.Vehicles;
 /// the check digit is correct is reported but not enforced, as only some markets prescribe it (49 CFR 565, GB 16735).
 /// </summary>
 [JsonConverter(typeof(VinJsonConverter))]
-public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
+public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue, IParsable<Vin>
 {
     private const int Length = 17;
 
@@ -117,6 +117,12 @@ public readonly record struct Vin : IComparable<Vin>, IComparable, ITextValue
         vin = new Vin(upper && text.Length == Length ? text : trimmed.ToString().ToUpperInvariant());
         return true;
     }
+
+    /// <summary>Tries to parse a VIN, as routes and queries of ASP.NET Core do. The provider is not used.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Vin result) => TryParse(s, out result);
+
+    /// <inheritdoc/>
+    static Vin IParsable<Vin>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     /// <summary>Compares by code point.</summary>
     public int CompareTo(Vin other) => string.CompareOrdinal(Value, other.Value);

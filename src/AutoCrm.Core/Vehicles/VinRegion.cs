@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AutoCrm.Vehicles;
 
 /// <summary>The regions of the world by the first character of a VIN (ISO 3780).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<VinRegion>))]
 public enum VinRegion
 {
     /// <summary>A to H.</summary>

@@ -31,7 +31,7 @@ internal static class DocumentModel
                 entity.IndexerProperty<string>("content").IsRequired();
                 foreach (var column in table.Definition.Columns)
                 {
-                    Add(entity, column.Name, column.Member.ReturnType, column.Type);
+                    Add(entity, column.Name, column.MemberType, column.Type);
                 }
             });
             foreach (var list in table.Lists)
@@ -44,7 +44,7 @@ internal static class DocumentModel
                     entity.HasKey(Owner, "ordinal");
                     foreach (var column in list.List.Columns)
                     {
-                        Add(entity, column.Name, column.Member.ReturnType, column.Type);
+                        Add(entity, column.Name, column.MemberType, column.Type);
                     }
                 });
             }

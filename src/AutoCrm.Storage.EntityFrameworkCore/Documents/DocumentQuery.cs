@@ -105,7 +105,7 @@ internal static class DocumentQuery
                 typeof(Queryable), nameof(Queryable.Contains), [typeof(Id<T>)], owners.Expression, ColumnOf(Row, DocumentModel.Id, typeof(Id<T>), typeof(Id<T>)));
         }
 
-        private static Expression ColumnOf(ParameterExpression row, IndexColumn column, Type type) => ColumnOf(row, column.Name, column.Member.ReturnType, type);
+        private static Expression ColumnOf(ParameterExpression row, IndexColumn column, Type type) => ColumnOf(row, column.Name, column.MemberType, type);
 
         private static Expression ColumnOf(ParameterExpression row, string name, Type columnType, Type type)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
@@ -60,7 +59,7 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
 
         var text = select.Text(0);
         select.Reset();
-        return JsonSerializer.Deserialize<Declaration>(text, AutoCrmJson.Options);
+        return AutoCrmJson.Deserialize<Declaration>(text);
     }
 
     private static void CheckUnique(StoreSession session, UniqueColumn unique)
@@ -177,7 +176,7 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
         delete.Execute();
         var insert = session.Prepare("INSERT INTO store_components (name, declaration, applied_at) VALUES ($1, $2, $3)");
         insert.BindText(1, table.Component);
-        insert.BindText(2, JsonSerializer.Serialize(declared, AutoCrmJson.Options));
+        insert.BindText(2, AutoCrmJson.Serialize(declared));
         insert.Bind(3, clock.GetCurrentInstant());
         insert.Execute();
     }

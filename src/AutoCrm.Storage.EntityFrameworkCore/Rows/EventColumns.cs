@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
@@ -45,7 +44,7 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
         statement.Bind(first + 15, customerEvent.RefersTo is { } target ? systems.NumberOf(target.System) : (long?)null);
         statement.Bind(first + 16, customerEvent.RefersTo?.Key);
         statement.Bind(first + 17, customerEvent.Note);
-        statement.Bind(first + 18, customerEvent.Attributes.Count == 0 ? null : JsonSerializer.Serialize(customerEvent.Attributes, AutoCrmJson.Options));
+        statement.Bind(first + 18, customerEvent.Attributes.Count == 0 ? null : AutoCrmJson.Serialize(customerEvent.Attributes));
         statement.Bind(first + 19, EventKind.WritePayload(customerEvent));
     }
 
@@ -70,7 +69,7 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
             Score = row.IsNull(first + 14) ? null : row.Decimal(first + 14),
             RefersTo = row.IsNull(first + 16) ? null : new SourceRef(systems.NameOf(row.Int64(first + 15)), row.Text(first + 16)),
             Note = row.TextOrNull(first + 17),
-            Attributes = row.IsNull(first + 18) ? Attributes.None : JsonSerializer.Deserialize<Attributes>(row.Bytes(first + 18), AutoCrmJson.Options)!,
+            Attributes = row.IsNull(first + 18) ? Attributes.None : AutoCrmJson.Deserialize<Attributes>(row.Bytes(first + 18))!,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
@@ -22,8 +21,8 @@ internal sealed class LineageRows(StoreSession session)
         insert.Bind(6, entry.At);
         insert.BindText(7, entry.By);
         insert.BindText(8, entry.Why);
-        insert.BindText(9, JsonSerializer.Serialize(entry.Records, AutoCrmJson.Options));
-        insert.BindText(10, JsonSerializer.Serialize(entry.Evidence, AutoCrmJson.Options));
+        insert.BindText(9, AutoCrmJson.Serialize(entry.Records));
+        insert.BindText(10, AutoCrmJson.Serialize(entry.Evidence));
         insert.Execute();
     }
 
@@ -32,8 +31,8 @@ internal sealed class LineageRows(StoreSession session)
     {
         var update = session.Prepare("UPDATE lineage SET why = $1, records = $2, evidence = $3 WHERE id = $4");
         update.BindText(1, entry.Why);
-        update.BindText(2, JsonSerializer.Serialize(entry.Records, AutoCrmJson.Options));
-        update.BindText(3, JsonSerializer.Serialize(entry.Evidence, AutoCrmJson.Options));
+        update.BindText(2, AutoCrmJson.Serialize(entry.Records));
+        update.BindText(3, AutoCrmJson.Serialize(entry.Evidence));
         update.Bind(4, entry.Id);
         update.Execute();
     }
@@ -93,8 +92,8 @@ internal sealed class LineageRows(StoreSession session)
                 At = row.Instant(5),
                 By = row.PooledString(6),
                 Why = row.Text(7),
-                Records = JsonSerializer.Deserialize<SourceRef[]>(row.Bytes(8), AutoCrmJson.Options)!,
-                Evidence = JsonSerializer.Deserialize<MatchEvidence[]>(row.Bytes(9), AutoCrmJson.Options)!,
+                Records = AutoCrmJson.Deserialize<SourceRef[]>(row.Bytes(8))!,
+                Evidence = AutoCrmJson.Deserialize<MatchEvidence[]>(row.Bytes(9))!,
             });
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.Customers;
 using AutoCrm.Identity;
 using AutoCrm.Network;
@@ -23,8 +22,8 @@ internal static class RecordColumns
         statement.Bind(first + 1, record.Name?.FullName);
         statement.Bind(first + 2, record.Name?.Family);
         statement.Bind(first + 3, record.Name?.Given);
-        statement.Bind(first + 4, record.Phones.Count == 0 ? null : JsonSerializer.Serialize(record.Phones, AutoCrmJson.Options));
-        statement.Bind(first + 5, record.Email is null ? null : JsonSerializer.Serialize(record.Email, AutoCrmJson.Options));
+        statement.Bind(first + 4, record.Phones.Count == 0 ? null : AutoCrmJson.Serialize(record.Phones));
+        statement.Bind(first + 5, record.Email is null ? null : AutoCrmJson.Serialize(record.Email));
         statement.Bind(first + 6, record.BirthDate);
         statement.Bind(first + 7, (long?)record.Gender);
         statement.Bind(first + 8, record.Address?.Street);
@@ -36,7 +35,7 @@ internal static class RecordColumns
         statement.Bind(first + 14, record.MarketingConsent is { } consent ? (consent ? 1L : 0L) : null);
         statement.Bind(first + 15, record.UpdatedAt);
         statement.Bind(first + 16, record.RecordedAt);
-        statement.Bind(first + 17, record.Attributes.Count == 0 ? null : JsonSerializer.Serialize(record.Attributes, AutoCrmJson.Options));
+        statement.Bind(first + 17, record.Attributes.Count == 0 ? null : AutoCrmJson.Serialize(record.Attributes));
         statement.Bind(first + 18, record.Name is null ? null : NameKey.Of(record.Name).Latin);
     }
 
@@ -46,8 +45,8 @@ internal static class RecordColumns
         Source = source,
         Kind = (CustomerKind)row.Int64(first),
         Name = row.IsNull(first + 1) ? null : new CustomerName(row.Text(first + 1), row.TextOrNull(first + 2), row.TextOrNull(first + 3)),
-        Phones = row.IsNull(first + 4) ? [] : JsonSerializer.Deserialize<ContactPoint[]>(row.Bytes(first + 4), AutoCrmJson.Options)!,
-        Email = row.IsNull(first + 5) ? null : JsonSerializer.Deserialize<ContactPoint>(row.Bytes(first + 5), AutoCrmJson.Options)!,
+        Phones = row.IsNull(first + 4) ? [] : AutoCrmJson.Deserialize<ContactPoint[]>(row.Bytes(first + 4))!,
+        Email = row.IsNull(first + 5) ? null : AutoCrmJson.Deserialize<ContactPoint>(row.Bytes(first + 5))!,
         BirthDate = row.DateOrNull(first + 6),
         Gender = row.IsNull(first + 7) ? null : (Gender)row.Int64(first + 7),
         Address = Address(row, first + 8),
@@ -56,7 +55,7 @@ internal static class RecordColumns
         MarketingConsent = row.IsNull(first + 14) ? null : row.Int64(first + 14) == 1,
         UpdatedAt = row.InstantOrNull(first + 15),
         RecordedAt = row.Instant(first + 16),
-        Attributes = row.IsNull(first + 17) ? Attributes.None : JsonSerializer.Deserialize<Attributes>(row.Bytes(first + 17), AutoCrmJson.Options)!,
+        Attributes = row.IsNull(first + 17) ? Attributes.None : AutoCrmJson.Deserialize<Attributes>(row.Bytes(first + 17))!,
     };
 
     private static PostalAddress? Address(SqlStatement row, int first)

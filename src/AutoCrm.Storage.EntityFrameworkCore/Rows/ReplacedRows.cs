@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
@@ -19,7 +18,7 @@ internal sealed class ReplacedRows(StoreSession session)
     public void Keep(string definition, Guid aggregate, string state) => Insert(definition, 0, aggregate.ToString(), state);
 
     public void Keep<T>(string kind, long system, string key, T content) =>
-        Insert(kind, system, key, JsonSerializer.Serialize(content, AutoCrmJson.Options));
+        Insert(kind, system, key, AutoCrmJson.Serialize(content));
 
     private void Insert(string kind, long system, string key, string content)
     {
@@ -52,7 +51,7 @@ internal sealed class ReplacedRows(StoreSession session)
         var contents = new List<T>();
         while (select.Read())
         {
-            contents.Add(JsonSerializer.Deserialize<T>(select.Bytes(0), AutoCrmJson.Options)!);
+            contents.Add(AutoCrmJson.Deserialize<T>(select.Bytes(0))!);
         }
 
         return contents;

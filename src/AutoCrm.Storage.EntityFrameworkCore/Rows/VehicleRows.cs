@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Vehicles;
@@ -55,7 +54,7 @@ internal sealed class VehicleRows(StoreSession session)
     }
 
     private static string? WriteAttributes(VehicleRecord record) =>
-        record.Attributes.Count == 0 ? null : JsonSerializer.Serialize(record.Attributes, AutoCrmJson.Options);
+        record.Attributes.Count == 0 ? null : AutoCrmJson.Serialize(record.Attributes);
 
     private static void Bind(SqlStatement statement, int first, VehicleRecord record)
     {
@@ -83,7 +82,7 @@ internal sealed class VehicleRows(StoreSession session)
         ModelYear = row.IsNull(first + 6) ? null : (int)row.Int64(first + 6),
         Fuel = row.PooledStringOrNull(first + 7),
         FirstRegistered = row.DateOrNull(first + 8),
-        Attributes = row.IsNull(first + 9) ? Attributes.None : JsonSerializer.Deserialize<Attributes>(row.Bytes(first + 9), AutoCrmJson.Options)!,
+        Attributes = row.IsNull(first + 9) ? Attributes.None : AutoCrmJson.Deserialize<Attributes>(row.Bytes(first + 9))!,
     };
 
     private UpsertResult Replace(long system, VehicleRecord record)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using NodaTime;
@@ -107,8 +106,8 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
             : definition.ListMessages(change, previous.IsEmpty ? null : definition.Read(previous.Span), current).Select(messages.Create);
 
     private static ReadOnlyMemory<byte> WriteMessages(List<OutboxMessage> messages) =>
-        messages.Count == 0 ? default : JsonSerializer.SerializeToUtf8Bytes(messages, AutoCrmJson.Options);
+        messages.Count == 0 ? default : AutoCrmJson.SerializeToUtf8Bytes(messages);
 
     private static IReadOnlyList<OutboxMessage> ReadMessages(ReadOnlyMemory<byte> json) =>
-        json.IsEmpty ? [] : JsonSerializer.Deserialize<List<OutboxMessage>>(json.Span, AutoCrmJson.Options)!;
+        json.IsEmpty ? [] : AutoCrmJson.Deserialize<List<OutboxMessage>>(json.Span)!;
 }

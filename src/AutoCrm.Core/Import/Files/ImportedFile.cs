@@ -31,7 +31,7 @@ public sealed record ImportedFile
     public long Refused { get; init; }
 
     /// <summary>The number of accepted events with an amount or margin per currency, by ISO 4217 code.</summary>
-    public IReadOnlyDictionary<string, long> EventsByCurrency { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> EventsByCurrency { get; init => field = value ?? new Dictionary<string, long>(); } = new Dictionary<string, long>();
 
     /// <summary>The total number of rows.</summary>
     public long Rows => Added + Unchanged + Replaced + Outdated + Erased + Refused;

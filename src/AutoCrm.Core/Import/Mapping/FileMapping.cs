@@ -7,14 +7,13 @@ public sealed record FileMapping
     public string? File { get; init; }
 
     /// <summary>The interchange column of each column of the file. Columns not listed keep their name.</summary>
-    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Columns { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>By interchange column, the translation of the values of the file. Values not listed are kept unchanged.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Values { get; init; } =
-        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Values { get; init => field = value ?? new Dictionary<string, IReadOnlyDictionary<string, string>>(); } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     /// <summary>By interchange column, the default for missing values.</summary>
-    public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Defaults { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     internal void Validate(ImportFileDefinition definition)
     {

@@ -33,6 +33,7 @@ public sealed record ImportMapping
         AllowTrailingCommas = true,
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
+        TypeInfoResolver = ImportMappingJsonContext.Default,
     };
 
     private static readonly FileMapping Unmapped = new();
@@ -88,7 +89,7 @@ public sealed record ImportMapping
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var document = JsonSerializer.Deserialize<MappingDocument>(json, Json)
+            var document = (MappingDocument?)JsonSerializer.Deserialize(json, Json.GetTypeInfo(typeof(MappingDocument)))
                 ?? throw new ImportMappingException("The mapping is 'null'; expected a JSON object.");
             var mapping = new ImportMapping
             {
@@ -128,7 +129,7 @@ public sealed record ImportMapping
     }
 
     private static FileMapping ReadFile(string name, JsonElement mapping) => mapping.ValueKind == JsonValueKind.Object
-        ? mapping.Deserialize<FileMapping>(Json)!
+        ? (FileMapping)mapping.Deserialize(Json.GetTypeInfo(typeof(FileMapping)))!
         : throw new JsonException($"'{name}' is a {mapping.ValueKind}; expected the mapping of a file, which is an object.");
 
     private static void Require(string? pattern, string name, Action<string> create)
@@ -146,18 +147,5 @@ public sealed record ImportMapping
         {
             throw new ImportMappingException($"The {name} '{pattern}' of the mapping is not a valid pattern: {exception.Message}", exception);
         }
-    }
-
-    /// <summary>The mapping as it is written: what is no setting is the mapping of a file.</summary>
-    private sealed record MappingDocument
-    {
-        public char Delimiter { get; init; } = ',';
-
-        public string? DateFormat { get; init; }
-
-        public string? DateTimeFormat { get; init; }
-
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement> Files { get; init; } = [];
     }
 }

@@ -17,6 +17,9 @@ public sealed record ImportReport(IReadOnlyList<ImportedFile> Files, IReadOnlyLi
     /// <summary>The number of rows older than what is stored, which were kept as previous versions.</summary>
     public long Outdated => Files.Sum(file => file.Outdated);
 
+    /// <summary>The number of rows of customers whose personal data was erased; nothing of them was stored.</summary>
+    public long Erased => Files.Sum(file => file.Erased);
+
     /// <summary>The number of refused rows.</summary>
     public long Refused => Files.Sum(file => file.Refused);
 

@@ -35,10 +35,9 @@ public sealed class AggregateDefinition<T, TState>(string name, Func<T, TState> 
     /// <summary>Declares a member, unless it is declared already.</summary>
     internal void IndexMember(LambdaExpression member)
     {
-        var unboxed = member.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? Expression.Lambda(boxed.Operand, member.Parameters) : member;
-        if (MemberPath.Of(unboxed) is not { } path || FindColumn(path) is null)
+        if (MemberPath.Of(member) is not { } path || FindColumn(path) is null)
         {
-            AddColumn(ColumnOf(unboxed, typeof(T), unique: false));
+            AddColumn(ColumnOf(member, typeof(T), unique: false));
         }
     }
 
@@ -57,7 +56,7 @@ public sealed class AggregateDefinition<T, TState>(string name, Func<T, TState> 
             SnakeCase(path),
             parts,
             typeof(TPart),
-            [.. members.Select(member => ColumnOf(Unboxed(member), typeof(TPart), unique: false))],
+            [.. members.Select(member => ColumnOf(member, typeof(TPart), unique: false))],
             _ => Reader(parts)));
         return this;
     }
@@ -82,9 +81,6 @@ public sealed class AggregateDefinition<T, TState>(string name, Func<T, TState> 
         return aggregate => read((T)aggregate);
     }
 
-    private static LambdaExpression Unboxed<TPart>(Expression<Func<TPart, object?>> member) =>
-        Expression.Lambda(member.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : member.Body, member.Parameters);
-
     private static string SnakeCase(string path)
     {
         var snake = new StringBuilder();
@@ -107,8 +103,9 @@ public sealed class AggregateDefinition<T, TState>(string name, Func<T, TState> 
     private IndexColumn ColumnOf(LambdaExpression member, Type owner, bool unique)
     {
         var path = MemberPath.Of(member) ?? throw NotAMember(member, owner);
-        var type = ColumnValue.TypeOf(member.ReturnType) ?? throw new ArgumentException(
-            $"{Name} declares {owner.Name}.{path}, a {member.ReturnType.Name}, which no column can keep; expected a string, an integer, an enum, an Instant, " +
+        var memberType = IndexColumn.TypeOf(member);
+        var type = ColumnValue.TypeOf(memberType) ?? throw new ArgumentException(
+            $"{Name} declares {owner.Name}.{path}, a {memberType.Name}, which no column can keep; expected a string, an integer, an enum, an Instant, " +
             "a LocalDate, an Id, a Guid, a bool, a decimal or an ITextValue.",
             nameof(member));
         return new IndexColumn(SnakeCase(path), member, type, unique);

@@ -11,6 +11,7 @@ public sealed class IndexColumn
     {
         Name = name;
         Member = member;
+        MemberType = TypeOf(member);
         Type = type;
         IsUnique = isUnique;
         read = new Lazy<Func<object, object?>>(() => CompileReader(member));
@@ -25,17 +26,23 @@ public sealed class IndexColumn
     /// <summary>The member, as declared.</summary>
     public LambdaExpression Member { get; }
 
+    /// <summary>The type of the member, whatever <see cref="Member"/> converts it to.</summary>
+    public Type MemberType { get; }
+
     /// <summary>Whether no two aggregates may have the same value; missing values are not compared.</summary>
     public bool IsUnique { get; }
 
     /// <summary>Whether the member may be missing.</summary>
-    public bool IsNullable => !Member.ReturnType.IsValueType || Nullable.GetUnderlyingType(Member.ReturnType) is not null;
+    public bool IsNullable => !MemberType.IsValueType || Nullable.GetUnderlyingType(MemberType) is not null;
 
     /// <summary>
     /// The value of an aggregate or part as the column keeps it: a <see cref="string"/>, <see cref="long"/>, <see cref="NodaTime.Instant"/>,
     /// <see cref="NodaTime.LocalDate"/>, <see cref="Guid"/>, <see cref="bool"/> or <see cref="decimal"/>, or <see langword="null"/>.
     /// </summary>
     public object? Read(object owner) => ColumnValue.Of(read.Value(owner));
+
+    /// <summary>The type of the member that a lambda gives, which may be boxed or made nullable in it.</summary>
+    internal static Type TypeOf(LambdaExpression member) => member.Body is UnaryExpression { NodeType: ExpressionType.Convert } converted ? converted.Operand.Type : member.Body.Type;
 
     private static Func<object, object?> CompileReader(LambdaExpression member)
     {

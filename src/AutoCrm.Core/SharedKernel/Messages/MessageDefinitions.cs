@@ -94,7 +94,7 @@ public sealed class MessageDefinitions
             PartitionKey = definition.GetPartitionKey(domainEvent),
             TraceParent = trace?.Id,
             TraceState = trace?.TraceStateString is { Length: > 0 } state ? state : null,
-            Data = JsonSerializer.Serialize(domainEvent, definition.MessageType, AutoCrmJson.Options),
+            Data = JsonSerializer.Serialize(domainEvent, AutoCrmJson.Options.GetTypeInfo(definition.MessageType)),
         };
     }
 
@@ -107,7 +107,7 @@ public sealed class MessageDefinitions
             $"Message {message.Id} is a {message.Type}, which is not registered; register its definition with AddMessage.");
         try
         {
-            return (IDomainEvent?)JsonSerializer.Deserialize(message.Data, definition.MessageType, AutoCrmJson.Options)
+            return (IDomainEvent?)JsonSerializer.Deserialize(message.Data, AutoCrmJson.Options.GetTypeInfo(definition.MessageType))
                 ?? throw new JsonException("it is null.");
         }
         catch (JsonException exception)
