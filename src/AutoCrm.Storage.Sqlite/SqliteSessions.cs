@@ -88,8 +88,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         {
             try
             {
-                return new FileStream(
-                    file.DataSource + ".setup", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return OwnersFile.Open(file.DataSource + ".setup", FileMode.OpenOrCreate, FileOptions.DeleteOnClose);
             }
             catch (IOException busy) when (File.Exists(file.DataSource + ".setup"))
             {
@@ -196,6 +195,11 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
 
     private SqliteConnection Connect()
     {
+        if (file.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            OwnersFile.CreateIfMissing(file.DataSource);
+        }
+
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ToString()) { Pooling = false }.ToString());
         connection.Open();
         return connection;

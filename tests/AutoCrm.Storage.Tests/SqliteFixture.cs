@@ -16,7 +16,9 @@ internal sealed class SqliteFixture : IStoreFixture
 
     public IReadOnlyList<string> Files => Directory.GetFiles(folder);
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder, "crm.db")}";
+    public string File => Path.Combine(folder, "crm.db");
+
+    public string ConnectionString => $"Data Source={File}";
 
     public static async Task<IStoreFixture> CreateAsync()
     {
