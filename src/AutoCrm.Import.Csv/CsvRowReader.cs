@@ -1,14 +1,10 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace AutoCrm.Import.Csv;
 
 /// <summary>Reads CSV files: RFC 4180, UTF-8, with a header.</summary>
 internal sealed class CsvRowReader : IRowReader
 {
-    internal const int LongestField = 1 << 16;
     private const int BufferSize = 1 << 16;
 
     /// <summary>Throws on the first byte that is not UTF-8, and skips a byte order mark.</summary>
@@ -18,16 +14,8 @@ internal sealed class CsvRowReader : IRowReader
 
     public async ValueTask<IRows> OpenAsync(Stream stream, RowFormat format, CancellationToken cancellationToken = default)
     {
-        var bad = new BadData();
-        var text = new QuoteCountingReader(new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, BufferSize, leaveOpen: true));
-        var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = format.Delimiter.ToString(),
-            BadDataFound = _ => bad.Found = true,
-            MaxFieldSize = LongestField,
-            BufferSize = BufferSize,
-        });
-        var rows = new CsvRows(parser, text, bad);
+        var rows = new CsvRows(
+            new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, BufferSize, leaveOpen: true), format.Delimiter);
         try
         {
             await rows.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);

@@ -15,7 +15,7 @@ public sealed class FileTests : IDisposable
         workplace.Write("b/customers.csv", Workplace.Customer);
         workplace.Write("a/vehicles.csv", "vin\n");
         workplace.Write("a/notes.txt", "nothing of ours");
-        workplace.Write(".git/customers.csv", "not a system");
+        workplace.Write(".git/config", "nothing of ours either");
 
         var report = await workplace.ImportAsync();
 

@@ -55,7 +55,7 @@ internal sealed class Workplace : IRejectionSink, IDisposable
         File.WriteAllBytes(path, bytes);
     }
 
-    public async Task<ImportReport> ImportAsync(ImportOptions? options = null, IProgress<ImportProgress>? progress = null)
+    public async Task<ImportReport> ImportAsync(ImportOptions? options = null, IProgress<ImportProgress>? progress = null, string? folder = null, CancellationToken? cancellationToken = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(Kinds);
@@ -70,7 +70,8 @@ internal sealed class Workplace : IRejectionSink, IDisposable
         provider ??= services.BuildServiceProvider();
         using var scope = provider.CreateScope();
         Problems.Clear();
-        return await scope.ServiceProvider.GetRequiredService<ImportService>().ImportAsync(Folder, (options ?? new ImportOptions()) with { Rejections = this }, progress, TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<ImportService>().ImportAsync(
+            folder ?? Folder, (options ?? new ImportOptions()) with { Rejections = this }, progress, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Imports one event of a known customer.</summary>

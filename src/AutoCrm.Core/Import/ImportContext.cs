@@ -14,8 +14,8 @@ public sealed class ImportContext
         Times = new FieldTimes(mapping);
         if (common is not null)
         {
-            (Outlets, Kinds, DefaultCurrency, DefaultCountry, RecordedAt) =
-                (common.Outlets, common.Kinds, common.DefaultCurrency, common.DefaultCountry, common.RecordedAt);
+            (Outlets, Kinds, DefaultCurrency, DefaultCountry, RecordedAt, CancellationToken) =
+                (common.Outlets, common.Kinds, common.DefaultCurrency, common.DefaultCountry, common.RecordedAt, common.CancellationToken);
         }
     }
 
@@ -30,6 +30,9 @@ public sealed class ImportContext
 
     /// <summary>ISO 3166-1 alpha-2 of the country assumed for phone numbers of records without country.</summary>
     public string DefaultCountry { get; internal init; } = "";
+
+    /// <summary>Ends the import. What checks a whole file looks at it now and then.</summary>
+    public CancellationToken CancellationToken { get; internal init; }
 
     /// <summary>The latest date of a past event in any time zone.</summary>
     public LocalDate Tomorrow => RecordedAt.InUtc().Date.PlusDays(1);

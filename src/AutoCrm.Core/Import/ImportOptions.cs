@@ -19,7 +19,9 @@ public sealed record ImportOptions
     /// <summary>Receives the problems of refused rows. Default: none; refused rows are only counted.</summary>
     public IRejectionSink? Rejections { get; init; }
 
-    /// <summary>The number of rows written to the store at a time, from 1 to 100,000. Default: 1,000.</summary>
+    /// <summary>
+    /// The number of rows written to the store at a time, from 1 to 100,000; fewer where rows are long, so that memory stays bounded. Default: 1,000.
+    /// </summary>
     public int BatchSize { get; init; } = 1000;
 
     internal void Validate()

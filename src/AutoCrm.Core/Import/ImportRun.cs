@@ -12,50 +12,66 @@ internal sealed class ImportRun(
     IProgress<ImportProgress>? progress,
     ImportContext common)
 {
+    /// <summary>What is checked as a whole is held in memory.</summary>
+    private const int MostRowsOfWhole = 200_000;
+
+    private const int LongestWhole = 8 << 20;
+
     private readonly List<ImportedFile> files = [];
     private readonly List<FileFailure> failures = [];
-    private readonly ImportFolder folder = new(readers);
 
+    /// <exception cref="IOException">The folder itself cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read.</exception>
     public async Task<ImportReport> ReadAsync(string directory, CancellationToken cancellationToken)
     {
-        if (Mapping(directory, "", options.Mapping ?? ImportMapping.None, ownWins: options.Mapping is null) is not { } mapping)
+        var folders = new InputFolders(directory);
+        var shared = new ImportFolder(readers, "", folders.List(folders.Root));
+        failures.AddRange(FolderProblems.OfShared(shared, definitions));
+        if (Mapping(shared, options.Mapping ?? ImportMapping.None, ownWins: options.Mapping is null) is { } mapping)
         {
-            return new ImportReport(files, failures);
-        }
-
-        await ImportFilesAsync(FindAll(directory, "", ImportLevel.Shared, mapping), new ImportContext("", mapping, common), cancellationToken).ConfigureAwait(false);
-
-        foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
-        {
-            var system = Path.GetFileName(path);
-            if (!system.StartsWith('.'))
+            await ImportFilesAsync(FindAll(shared, ImportLevel.Shared, mapping), new ImportContext("", mapping, common), cancellationToken).ConfigureAwait(false);
+            foreach (var entry in shared.Entries.Where(entry => entry.IsFolder))
             {
-                await ReadSystemAsync(path, system, mapping, cancellationToken).ConfigureAwait(false);
+                await ReadSystemAsync(folders, entry, mapping, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return new ImportReport(files, failures);
     }
 
-    private async Task ReadSystemAsync(string path, string system, ImportMapping inherited, CancellationToken cancellationToken)
+    private async Task ReadSystemAsync(InputFolders folders, InputEntry entry, ImportMapping inherited, CancellationToken cancellationToken)
     {
-        if (Mapping(path, system, inherited, ownWins: true) is not { } mapping)
+        ImportFolder folder;
+        try
+        {
+            folder = new ImportFolder(readers, entry.Name, folders.List(entry.Path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            failures.Add(new FileFailure(entry.Name, $"The folder cannot be read: {exception.Message}"));
+            return;
+        }
+
+        if (FolderProblems.OfName(folder, definitions) is { } problem)
+        {
+            failures.Add(problem);
+            return;
+        }
+
+        if (entry.Name.StartsWith('.'))
         {
             return;
         }
 
-        var sources = FindAll(path, system, ImportLevel.System, mapping);
-        if (sources.Count > 0 && system.Contains(':', StringComparison.Ordinal))
+        failures.AddRange(FolderProblems.OfSystem(folder, definitions));
+        if (Mapping(folder, inherited, ownWins: true) is { } mapping)
         {
-            failures.Add(new FileFailure(system, $"The folder '{system}' cannot name a source system, as a colon separates system and key; rename it."));
-            return;
+            await ImportFilesAsync(FindAll(folder, ImportLevel.System, mapping), new ImportContext(folder.System, mapping, common), cancellationToken).ConfigureAwait(false);
         }
-
-        await ImportFilesAsync(sources, new ImportContext(system, mapping, common), cancellationToken).ConfigureAwait(false);
     }
 
-    private List<RowSource> FindAll(string path, string system, ImportLevel level, ImportMapping mapping) =>
-        [.. definitions.All.Where(definition => definition.Level == level).Select(definition => Find(path, system, definition, mapping)).OfType<RowSource>()];
+    private List<RowSource> FindAll(ImportFolder folder, ImportLevel level, ImportMapping mapping) =>
+        [.. definitions.All.Where(definition => definition.Level == level).Select(definition => Find(folder, definition, mapping)).OfType<RowSource>()];
 
     private async Task ImportFilesAsync(IEnumerable<RowSource> sources, ImportContext context, CancellationToken cancellationToken)
     {
@@ -129,6 +145,12 @@ internal sealed class ImportRun(
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             items.AddRange(batch.Items.Zip(batch.Lines, (item, line) => new ImportItem<T>(item, line)));
+            if (items.Count > MostRowsOfWhole || batch.BytesRead > LongestWhole)
+            {
+                throw new UnreadableFileException(
+                    $"By line {batch.Lines.LastOrDefault(items.Count)} the file has more than {MostRowsOfWhole:N0} rows or {LongestWhole >> 20} MiB; a file of {definition.Name} is checked as a whole and can have no more.");
+            }
+
             await ReportBatchAsync(source, batch, tally, cancellationToken).ConfigureAwait(false);
         }
 
@@ -159,30 +181,32 @@ internal sealed class ImportRun(
     private ValueTask RejectAsync(RowProblem problem, CancellationToken cancellationToken) =>
         options.Rejections?.RejectAsync(problem, cancellationToken) ?? ValueTask.CompletedTask;
 
-    private ImportMapping? Mapping(string path, string system, ImportMapping inherited, bool ownWins)
+    private ImportMapping? Mapping(ImportFolder folder, ImportMapping inherited, bool ownWins)
     {
-        var file = Path.Combine(path, "mapping.json");
-        if (!ownWins || !File.Exists(file))
+        if (!ownWins || folder.Mapping is not { } file)
         {
             return inherited;
         }
 
         try
         {
-            return ImportMapping.Load(file, definitions);
+            return file.IsAlwaysReported ? null
+                : file.Problem is { } problem ? throw new ImportMappingException(problem)
+                : file.IsFolder ? throw new ImportMappingException("It is a folder; expected a file.")
+                : ImportMapping.Load(file.Path, definitions);
         }
         catch (ImportMappingException exception)
         {
-            failures.Add(new FileFailure(ImportFolder.Name(system, "mapping.json"), $"{exception.Message} Files that depend on it were not read."));
+            failures.Add(new FileFailure(folder.Name(file.Name), $"{exception.Message} Files that depend on it were not read."));
             return null;
         }
     }
 
-    private RowSource? Find(string path, string system, ImportFileDefinition definition, ImportMapping mapping)
+    private RowSource? Find(ImportFolder folder, ImportFileDefinition definition, ImportMapping mapping)
     {
         try
         {
-            return folder.Find(path, system, definition, mapping);
+            return folder.Find(definition, mapping);
         }
         catch (ImportFolderException exception)
         {

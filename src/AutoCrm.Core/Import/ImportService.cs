@@ -58,6 +58,8 @@ public sealed class ImportService
     /// <param name="cancellationToken">Ends the import. Files read to their end by then are stored, the current one is not.</param>
     /// <returns>The results per file.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The folder itself cannot be read. What cannot be read in it is among the failures of the report.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read.</exception>
     /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="ImportMappingException">The mapping of <paramref name="options"/> is invalid.</exception>
     public async Task<ImportReport> ImportAsync(
@@ -81,6 +83,7 @@ public sealed class ImportService
             DefaultCurrency = options.DefaultCurrency is { } code ? Currency.Of(code) : null,
             DefaultCountry = defaultCountry,
             RecordedAt = began,
+            CancellationToken = cancellationToken,
         });
         var report = await run.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
         if (FilesImported.Of(report, began) is { } imported)

@@ -64,7 +64,10 @@ public abstract class ImportFileDefinition<T>(string name, ImportLevel level, pa
 #pragma warning restore RS0022
     where T : class
 {
-    /// <summary>Whether the file is checked by <see cref="FindProblems"/> as a whole, and therefore held in memory. Default: no.</summary>
+    /// <summary>
+    /// Whether the file is checked by <see cref="FindProblems"/> as a whole, and therefore held in memory. Such a file may have 200,000 rows and 8 MiB.
+    /// Default: no.
+    /// </summary>
     public virtual bool IsCheckedAsWhole => false;
 
     /// <summary>Makes the parser of one file. It keeps the fields of the row, which stay the same for all rows.</summary>
@@ -83,7 +86,10 @@ public abstract class ImportFileDefinition<T>(string name, ImportLevel level, pa
     /// <summary>What is wrong with an item that the store answers with <see cref="UpsertResult.UnknownReference"/>.</summary>
     public virtual ItemProblem DescribeUnknownReference(T item) => new(null, null, "The row refers to something that is not known.");
 
-    /// <summary>Finds problems that only the whole file shows, such as a key that is given twice. An item with a problem is refused.</summary>
+    /// <summary>
+    /// Finds problems that only the whole file shows, such as a key that is given twice. An item with a problem is refused. What takes long looks at
+    /// <see cref="ImportContext.CancellationToken"/>.
+    /// </summary>
     /// <param name="items">All valid rows of the file, in their order.</param>
     /// <param name="context">The context of the file.</param>
     /// <returns>For the index of an item its problem.</returns>

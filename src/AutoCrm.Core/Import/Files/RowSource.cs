@@ -4,14 +4,17 @@ using System.Threading.Channels;
 
 namespace AutoCrm.Import;
 
-/// <summary>A file to read, with its path, its name in reports, and its reader.</summary>
-internal sealed record RowSource(string Path, string File, ImportFileDefinition Definition, IRowReader Reader, ImportMapping Mapping)
+/// <summary>A file to read, with its path, its name in reports, its length in bytes, and its reader.</summary>
+internal sealed record RowSource(string Path, string File, long Length, ImportFileDefinition Definition, IRowReader Reader, ImportMapping Mapping)
 {
     private const int BatchesAhead = 4;
     private const int BufferSize = 1 << 17;
 
-    /// <summary>The length of the file in bytes.</summary>
-    public long Length { get; } = System.IO.File.Exists(Path) ? new FileInfo(Path).Length : 0;
+    /// <summary>A batch ends beyond it, so that memory does not grow with the length of rows.</summary>
+    private const int LongestBatch = 1 << 19;
+
+    /// <summary>A batch ends beyond it, so that memory does not grow with the number of problems per row.</summary>
+    private const int MostProblems = 5000;
 
     /// <summary>The problem of an item as reports show it: with the file, the line, and the column as the file names it.</summary>
     public RowProblem Locate(long line, ItemProblem problem)
@@ -84,6 +87,7 @@ internal sealed record RowSource(string Path, string File, ImportFileDefinition 
                 var fields = new ImportRow(File, Definition, rows, Mapping.Of(Definition));
                 var parse = parser(fields);
                 var batch = new RowBatch<T>();
+                var began = stream.Position;
                 while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     fields.Begin();
@@ -98,9 +102,9 @@ internal sealed record RowSource(string Path, string File, ImportFileDefinition 
                         batch.Problems.AddRange(fields.TakeProblems());
                     }
 
-                    if (batch.Rows >= batchSize)
+                    if (batch.Rows >= batchSize || batch.Problems.Count >= MostProblems || stream.Position - began >= LongestBatch)
                     {
-                        batch.BytesRead = stream.Position;
+                        batch.BytesRead = began = stream.Position;
                         await batches.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
                         batch = new RowBatch<T>();
                     }

@@ -24,7 +24,7 @@ internal sealed class OutletsFile() : ImportFileDefinition<Outlet>(
     {
         var problems = FindRepeatedCodes(items);
         List<int> others = [.. Enumerable.Range(0, items.Count).Where(place => !problems.ContainsKey(place))];
-        foreach (var (place, reason) in OutletParents.FindInvalidParents([.. others.Select(other => items[other].Item)], context.Outlets))
+        foreach (var (place, reason) in OutletParents.FindInvalidParents([.. others.Select(other => items[other].Item)], context.Outlets, context.CancellationToken))
         {
             problems[others[place]] = new ItemProblem("parent", items[others[place]].Item.Parent?.Value, reason);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
@@ -36,6 +37,10 @@ public sealed record ImportMapping
         TypeInfoResolver = ImportMappingJsonContext.Default,
     };
 
+    private const int LongestMapping = 1 << 20;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
     private static readonly FileMapping Unmapped = new();
 
     /// <summary>The mapping of files in the interchange format.</summary>
@@ -72,7 +77,11 @@ public sealed record ImportMapping
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Parse(File.ReadAllText(path), files);
+            return Parse(ReadText(path), files);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new ImportMappingException("The mapping is not UTF-8; save it in that encoding.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -126,6 +135,20 @@ public sealed record ImportMapping
                 $"The mapping names '{name}', which is neither a setting nor a file; expected delimiter, date_format, date_time_format, or one of the files {string.Join(", ", files.All)}.");
             mapping.Validate(definition);
         }
+    }
+
+    private static string ReadText(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var bytes = new byte[LongestMapping + 1];
+        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (length > LongestMapping)
+        {
+            throw new ImportMappingException($"The mapping is longer than {LongestMapping:N0} bytes; expected a mapping of columns and values.");
+        }
+
+        var text = bytes.AsSpan(0, length);
+        return StrictUtf8.GetString(text.StartsWith(StrictUtf8.Preamble) ? text[StrictUtf8.Preamble.Length..] : text);
     }
 
     private static FileMapping ReadFile(string name, JsonElement mapping) => mapping.ValueKind == JsonValueKind.Object
