@@ -96,7 +96,17 @@ internal sealed class CsvRows(TextReader text, char delimiter) : IRows
 
     private bool TryScan()
     {
+        for (; start < end && buffer[start] == '\n'; start++)
+        {
+            nextLine++;
+        }
+
         Line = nextLine;
+        if (start == end)
+        {
+            return false;
+        }
+
         switch (record.Scan(buffer.AsSpan(start, end - start), isAtEnd))
         {
             case CsvRecord.Result.Incomplete:

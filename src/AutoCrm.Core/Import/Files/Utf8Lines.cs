@@ -15,8 +15,14 @@ internal sealed class Utf8Lines(Stream stream)
     /// <summary>The 1-based number of the line.</summary>
     public long Number { get; private set; }
 
+    /// <summary>Reads the next line; one that is empty may be left out.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
+        for (; start < end && buffer[start] == (byte)'\n'; start++)
+        {
+            Number++;
+        }
+
         var searched = start;
         while (true)
         {

@@ -1,6 +1,6 @@
 namespace AutoCrm.Import;
 
-/// <summary>A problem for which a row is refused. A row can have several.</summary>
+/// <summary>A problem for which a row is refused. A row can have several; the first 20 are reported.</summary>
 /// <param name="File">The file, relative to the imported folder, with forward slashes.</param>
 /// <param name="Line">The 1-based line on which the row starts.</param>
 /// <param name="Column">The name of the column in the file; <see langword="null"/> if the problem concerns the whole row.</param>

@@ -14,6 +14,9 @@ public sealed class ImportRow
     private const int LongestName = 200;
     private const int MostColumns = 1000;
 
+    /// <summary>Enough to mend a row by; with no limit a few kilobytes of row would make megabytes of problems.</summary>
+    private const int MostProblems = 20;
+
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code)]);
 
@@ -142,7 +145,7 @@ public sealed class ImportRow
     /// <summary>Whether the value of the column has been refused.</summary>
     public bool HasProblem(ImportField field) => HasProblem(field.SourceName);
 
-    /// <summary>Refuses the value of a column, and with it the row. Only the first problem of a column is recorded.</summary>
+    /// <summary>Refuses the value of a column, and with it the row. Only the first problem of a column is recorded, and 20 per row.</summary>
     /// <param name="field">The column.</param>
     /// <param name="value">The value in the file.</param>
     /// <param name="reason">The problem, and what is expected.</param>
@@ -201,7 +204,7 @@ public sealed class ImportRow
 
     private void Add(string? column, string? value, string reason)
     {
-        if (!HasProblem(column))
+        if (problems is not { Count: >= MostProblems } && !HasProblem(column))
         {
             (problems ??= []).Add(new RowProblem(file, rows.Line, column, RowProblem.Truncate(value), reason));
         }
