@@ -22,7 +22,7 @@ public sealed class InputFolderTests : IDisposable
 
     [Theory]
     [InlineData(".hidden/customers.csv", ".hidden", "begins with a point")]
-    [InlineData(".hidden/mapping.json", ".hidden", "begins with a point")]
+    [InlineData(".hidden/deep/customers.csv", ".hidden", "begins with a point")]
     [InlineData("customers.csv", "customers.csv", "move it into a folder")]
     [InlineData("s/outlets.csv", "s/outlets.csv", "move it beside")]
     [InlineData("s/2026/11/events.csv", "s/2026", "'11/events.csv' was not read")]

@@ -32,7 +32,14 @@ internal sealed class ImportRun(
             await ImportFilesAsync(FindAll(shared, ImportLevel.Shared, mapping), new ImportContext("", mapping, common), cancellationToken).ConfigureAwait(false);
             foreach (var entry in shared.Entries.Where(entry => entry.IsFolder))
             {
-                await ReadSystemAsync(folders, entry, mapping, cancellationToken).ConfigureAwait(false);
+                if (!entry.Name.StartsWith('.'))
+                {
+                    await ReadSystemAsync(folders, entry, mapping, cancellationToken).ConfigureAwait(false);
+                }
+                else if (FolderProblems.OfHidden(shared, entry, definitions) is { } hidden)
+                {
+                    failures.Add(hidden);
+                }
             }
         }
 
@@ -55,11 +62,6 @@ internal sealed class ImportRun(
         if (FolderProblems.OfName(folder, definitions) is { } problem)
         {
             failures.Add(problem);
-            return;
-        }
-
-        if (entry.Name.StartsWith('.'))
-        {
             return;
         }
 

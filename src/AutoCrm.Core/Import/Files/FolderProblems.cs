@@ -12,24 +12,29 @@ internal static class FolderProblems
     public static IEnumerable<FileFailure> OfSystem(ImportFolder folder, ImportFileDefinitions definitions) => OfEntries(folder)
         .Concat(folder.FindNamedAfter(definitions, ImportLevel.Shared).Select(file => new FileFailure(
             folder.Name(file.Name), "It stands in the folder of a source system and was not read; move it beside the folders of the systems, which share it.")))
-        .Concat(folder.Entries.Where(entry => entry.IsFolder).Select(entry => OfNested(folder, entry, definitions)).OfType<FileFailure>());
+        .Concat(folder.Entries.Where(entry => entry.IsFolder).Select(entry => OfNested(
+            folder,
+            entry,
+            definitions,
+            found => $"The folder is in that of a source system, and its '{found}' was not read; move it to where the folders of the systems are, or elsewhere.")).OfType<FileFailure>());
+
+    /// <summary>The problem of a folder whose name begins with a point. Most of them, such as <c>.git</c>, are not meant to be read.</summary>
+    public static FileFailure? OfHidden(ImportFolder shared, InputEntry hidden, ImportFileDefinitions definitions) => OfNested(
+        shared,
+        hidden,
+        definitions,
+        found => $"The folder '{hidden.Name}' begins with a point and was not read as a source system, though it holds '{found}'; rename it, or move it elsewhere.");
 
     /// <summary>The problem of the name of a folder that, by its files, is one of a system.</summary>
-    public static FileFailure? OfName(ImportFolder folder, ImportFileDefinitions definitions)
-    {
-        var isSystem = folder.Mapping is not null || folder.FindNamedAfter(definitions, ImportLevel.System).Any();
-        return !isSystem ? null
-            : folder.System.StartsWith('.') ? new FileFailure(
-                folder.System, $"The folder '{folder.System}' begins with a point and was not read as a source system; rename it, or move it elsewhere.")
-            : folder.System.Contains(':', StringComparison.Ordinal) ? new FileFailure(
-                folder.System, $"The folder '{folder.System}' cannot name a source system, as a colon separates system and key; rename it.")
+    public static FileFailure? OfName(ImportFolder folder, ImportFileDefinitions definitions) =>
+        folder.System.Contains(':', StringComparison.Ordinal) && (folder.Mapping is not null || folder.FindNamedAfter(definitions, ImportLevel.System).Any())
+            ? new FileFailure(folder.System, $"The folder '{folder.System}' cannot name a source system, as a colon separates system and key; rename it.")
             : null;
-    }
 
     private static IEnumerable<FileFailure> OfEntries(ImportFolder folder) =>
         folder.Entries.Where(entry => entry.IsAlwaysReported).Select(entry => new FileFailure(folder.Name(entry.Name), entry.Problem!));
 
-    private static FileFailure? OfNested(ImportFolder folder, InputEntry nested, ImportFileDefinitions definitions)
+    private static FileFailure? OfNested(ImportFolder folder, InputEntry nested, ImportFileDefinitions definitions, Func<string, string> describe)
     {
         var everything = new EnumerationOptions
         {
@@ -38,9 +43,7 @@ internal static class FolderProblems
         try
         {
             return Directory.EnumerateFiles(nested.Path, "*", everything).FirstOrDefault(file => folder.IsInterchangeFile(Path.GetFileName(file), definitions)) is { } found
-                ? new FileFailure(
-                    folder.Name(nested.Name),
-                    $"The folder is in that of a source system, and its '{Path.GetRelativePath(nested.Path, found)}' was not read; move it to where the folders of the systems are, or elsewhere.")
+                ? new FileFailure(folder.Name(nested.Name), describe(Path.GetRelativePath(nested.Path, found)))
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
