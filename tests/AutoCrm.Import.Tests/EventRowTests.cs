@@ -180,6 +180,12 @@ public sealed class EventRowTests : IDisposable
     public Task A_field_beyond_the_bound_is_refused() =>
         RefusesAsync($"T1,C1,lead_received,2026-03-01,D1,,,,,,,,,,,{new string('x', 4001)}", "note", "4,001 characters");
 
+    [Theory]
+    [InlineData('\uFFFE', "noncharacter U+FFFE")]
+    [InlineData('\uFFFF', "noncharacter U+FFFF")]
+    public Task A_noncharacter_is_refused(char character, string reason) =>
+        RefusesAsync($"T1,C1,lead_received,2026-03-01,D1,,,,,,,,,,,a{character}b", "note", reason);
+
     [Fact]
     public Task A_control_character_is_refused() => RefusesAsync("T1,C1,lead_received,2026-03-01,D1,,,,,,,,,,,a\0b", "note", "U+0000");
 

@@ -97,6 +97,8 @@ public sealed class MappingTests : IDisposable
     [InlineData("{ \"events\": { \"values\": { \"kind\": null } } }", "null")]
     [InlineData("{ \"events\": { \"defaults\": { \"phone\": \"1\" } } }", "'phone'")]
     [InlineData("{ \"events\": { \"file\": \"../x.csv\" } }", "not a file name")]
+    [InlineData("{ \"events\": { \"defaults\": { \"note\": \"a\\u0000\" } } }", "gives note a text with the control character U+0000")]
+    [InlineData("{ \"events\": { \"values\": { \"note\": { \"a\": \"\\uFFFE\" } } } }", "gives note a text with the noncharacter U+FFFE")]
     public void A_mapping_that_cannot_be_followed_says_why(string json, string message) =>
         Assert.Contains(message, Assert.Throws<ImportMappingException>(() => ImportMapping.Parse(json)).Message, StringComparison.Ordinal);
 }

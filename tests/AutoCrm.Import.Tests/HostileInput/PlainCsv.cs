@@ -82,7 +82,7 @@ internal static class PlainCsv
         string text;
         try
         {
-            text = Strict.GetString(bytes).TrimStart('\uFEFF');
+            text = Strict.GetString(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes);
         }
         catch (DecoderFallbackException)
         {

@@ -51,5 +51,13 @@ public sealed record FileMapping
                 throw new ImportMappingException($"The mapping of {name} translates a value of {column} to null; expected a string, or an empty one for 'not known'.");
             }
         }
+
+        foreach (var (column, text) in Defaults.Concat(Values.SelectMany(pair => pair.Value.Values.Select(text => KeyValuePair.Create(pair.Key, text)))))
+        {
+            if (ImportRow.FindUnfit(text) is { } unfit)
+            {
+                throw new ImportMappingException($"The mapping of {name} gives {column} a text with {unfit}; expected a text that a file could hold.");
+            }
+        }
     }
 }

@@ -17,11 +17,12 @@ public sealed class ImportRow
     /// <summary>Enough to mend a row by; with no limit a few kilobytes of row would make megabytes of problems.</summary>
     private const int MostProblems = 20;
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code)]);
+    /// <summary>Control characters, and U+FFFE and U+FFFF, which stand for no character; .NET refuses to normalise a text with the former.</summary>
+    private static readonly char[] NoText = [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code), '\uFFFE', '\uFFFF'];
 
-    private static readonly SearchValues<char> ControlsButLayout = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Append(0x7F).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code).Except("\t\r\n")]);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(NoText);
+
+    private static readonly SearchValues<char> ControlsButLayout = SearchValues.Create([.. NoText.Except("\t\r\n")]);
 
     private readonly string file;
     private readonly ImportFileDefinition definition;
@@ -70,6 +71,12 @@ public sealed class ImportRow
             Add(null, null, defect);
         }
     }
+
+    /// <summary>What makes a text of a mapping unfit for a value, or <see langword="null"/>.</summary>
+    internal static string? FindUnfit(string text) =>
+        text.Length > LongestField ? $"more than {LongestField:N0} characters"
+        : text.AsSpan().IndexOfAny(ControlsButLayout) is >= 0 and var place ? $"the {DescribeNoText(text[place])}"
+        : null;
 
     /// <summary>Returns the problems of the row and transfers their ownership to the caller.</summary>
     internal IReadOnlyList<RowProblem> TakeProblems()
@@ -193,12 +200,14 @@ public sealed class ImportRow
         var control = value.AsSpan().IndexOfAny(forbidden);
         if (control >= 0)
         {
-            Add(column, value, $"The {column} contains the control character U+{(int)value[control]:X4}; remove it.");
+            Add(column, value, $"The {column} contains the {DescribeNoText(value[control])}; remove it.");
             return null;
         }
 
         return value;
     }
+
+    private static string DescribeNoText(char character) => $"{(char.IsControl(character) ? "control character" : "noncharacter")} U+{(int)character:X4}";
 
     private bool HasProblem(string? column) => problems?.Exists(problem => problem.Column == column) ?? false;
 
