@@ -84,7 +84,7 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
     }
 
     private async Task<ImportReport> ImportAsync(
-        ImportService import, IServiceProvider services, string files, ProgressSteps steps, CancellationToken cancellationToken)
+        IImportService import, IServiceProvider services, string files, ProgressSteps steps, CancellationToken cancellationToken)
     {
         var format = services.GetServices<IRejectionReportFormat>().Single(format => format.Extension == ".csv");
         await using var stream = File.Create(Path.Combine(settings.Output, "rejected.csv"));

@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     {
         string[] allowed =
         [
-            "Ardalis.Specification", "NodaTime", "PhoneNumbers", "AnyAscii", "System.IO.Hashing",
+            "Ardalis.Specification", "NodaTime", "PhoneNumbers", "AnyAscii", "Cronos", "System.IO.Hashing",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ];

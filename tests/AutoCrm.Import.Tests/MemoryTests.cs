@@ -74,7 +74,7 @@ public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         await using var rejections = services.GetRequiredService<IRejectionReportFormat>().Create(Stream.Null);
-        var report = await scope.ServiceProvider.GetRequiredService<ImportService>().ImportAsync(
+        var report = await scope.ServiceProvider.GetRequiredService<IImportService>().ImportAsync(
             imported, new ImportOptions { Rejections = rejections }, cancellationToken: TestContext.Current.CancellationToken);
         using var process = Process.GetCurrentProcess();
         await File.WriteAllTextAsync(

@@ -70,7 +70,7 @@ internal sealed class Workplace : IRejectionSink, IDisposable
         provider ??= services.BuildServiceProvider();
         using var scope = provider.CreateScope();
         Problems.Clear();
-        return await scope.ServiceProvider.GetRequiredService<ImportService>().ImportAsync(
+        return await scope.ServiceProvider.GetRequiredService<IImportService>().ImportAsync(
             folder ?? Folder, (options ?? new ImportOptions()) with { Rejections = this }, progress, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 

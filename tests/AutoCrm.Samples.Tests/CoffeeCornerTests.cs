@@ -204,7 +204,7 @@ public abstract class CoffeeCornerTests : IAsyncLifetime
         await using (var without = Open(_ => { }))
         {
             await without.GetRequiredService<IStoreSetup>().MigrateAsync(Cancellation);
-            await without.GetRequiredService<AssessmentService>().AssessAllAsync(April, cancellationToken: Cancellation);
+            await without.GetRequiredService<IAssessmentService>().AssessAllAsync(April, cancellationToken: Cancellation);
             var stored = await without.GetRequiredService<IAssessmentStore>().FindAsync(guest, Cancellation);
             Assert.Equal(Stage.Prospect, without.GetRequiredService<AssessmentDefinitions>().Read(stored!).Stage);
         }

@@ -244,7 +244,7 @@ public sealed class SqliteResilienceTests
             var unknown = Assert.IsType<UnknownEvent>(Assert.Single(history!.Events));
             Assert.Equal(("sample_tasting", EventKind.WritePayload(tasting)), (unknown.Kind.Code, unknown.Payload));
             Assert.Equal(["sample_tasting"], without.GetRequiredService<EventKinds>().UnknownCodes);
-            Assert.Equal(1, (await without.GetRequiredService<AssessmentService>().AssessAllAsync(Start, cancellationToken: Cancellation)).Customers);
+            Assert.Equal(1, (await without.GetRequiredService<IAssessmentService>().AssessAllAsync(Start, cancellationToken: Cancellation)).Customers);
             var refused = await Assert.ThrowsAsync<DomainException>(
                 () => scope.ServiceProvider.GetRequiredService<ITimeline>().AppendAsync([unknown], Cancellation));
             Assert.Equal("event-kind-registered", refused.Rule);

@@ -72,7 +72,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
     private async IAsyncEnumerable<AssessedCustomer> ReadAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var survivorship = services.GetRequiredService<Survivorship>();
+        var survivorship = services.GetRequiredService<ISurvivorship>();
         await using var scope = services.CreateAsyncScope();
         var definitions = services.GetRequiredService<AssessmentDefinitions>();
         var store = scope.ServiceProvider.GetRequiredService<IAssessmentStore>();

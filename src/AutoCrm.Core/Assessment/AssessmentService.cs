@@ -7,22 +7,13 @@ using NodaTime;
 
 namespace AutoCrm.Assessment;
 
-/// <summary>
-/// Assesses single customers, or the whole base in parallel with bounded memory. What has changed is stored, and published through the outbox. An
-/// interrupted run over the base can be repeated: assessments it has stored are unchanged.
-/// </summary>
-public sealed class AssessmentService(
-    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, EventKinds kinds, IClock clock)
+/// <inheritdoc cref="IAssessmentService"/>
+internal sealed class AssessmentService(
+    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, EventKinds kinds, IClock clock) : IAssessmentService
 {
-    /// <summary>
-    /// Assesses one customer without storing the result. What is ranked among all customers is that of the stored assessment, as it was when the base
-    /// was ranked.
-    /// </summary>
-    /// <param name="customer">The id of the customer; ids of merged customers are resolved.</param>
-    /// <param name="asOf">The instant.</param>
-    /// <param name="recordedBy">If set, data recorded later is ignored.</param>
-    /// <param name="cancellationToken">The token to cancel the operation.</param>
-    /// <returns>The assessment, or <see langword="null"/> if the customer does not exist.</returns>
+    private const int MaxAttempts = 5;
+
+    /// <inheritdoc/>
     public async Task<CustomerAssessment?> AssessAsync(
         Id<Customer> customer, Instant asOf, Instant? recordedBy = null, CancellationToken cancellationToken = default)
     {
@@ -40,11 +31,37 @@ public sealed class AssessmentService(
         }
     }
 
-    /// <summary>Assesses all customers and stores what has changed since the previous assessment.</summary>
-    /// <param name="asOf">The instant, kept in whole ticks of 100 nanoseconds.</param>
-    /// <param name="publish">Which messages are published through the outbox.</param>
-    /// <param name="progress">Receives the number of customers assessed and stored so far.</param>
-    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <inheritdoc/>
+    public async Task<CustomerAssessment?> AssessAndStoreAsync(
+        Id<Customer> customer, BulkMessages publish = BulkMessages.Known, CancellationToken cancellationToken = default)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var timeline = scope.ServiceProvider.GetRequiredService<ITimeline>();
+            var store = scope.ServiceProvider.GetRequiredService<IAssessmentStore>();
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
+            {
+                var asOf = StoredForm.Truncate(clock.GetCurrentInstant());
+                if (await timeline.ReadAsync(customer, asOf, cancellationToken: cancellationToken).ConfigureAwait(false) is not { } history)
+                {
+                    return null;
+                }
+
+                var stored = await store.FindAsync(history.Customer, cancellationToken).ConfigureAwait(false);
+                using var comparison = new CustomerComparison(assessor, messages, asOf, publish != BulkMessages.SummaryOnly);
+                if (comparison.AssessAlone(history, stored) is not { } change
+                    || (await store.SaveAsync([change], cancellationToken).ConfigureAwait(false))[0])
+                {
+                    return assessor.Assess(history, asOf, stored);
+                }
+            }
+        }
+
+        throw new ConcurrencyException($"The assessment of customer {customer} could not be stored: others stored one each of {MaxAttempts} times. Try again later.");
+    }
+
+    /// <inheritdoc/>
     public async Task<AssessmentRun> AssessAllAsync(
         Instant asOf, BulkMessages publish = BulkMessages.Known, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -38,6 +38,13 @@ public sealed class AutoCrmBuilder
         return this;
     }
 
+    /// <summary>Sets the spans of time by which value is counted.</summary>
+    public AutoCrmBuilder ConfigureValue(Action<ValueOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>States that an adapter keeps everything. Adapters call it first; a host has one store.</summary>
     /// <param name="name">The adapter's name, such as <c>SQLite</c>.</param>
     /// <exception cref="InvalidOperationException">Another store has been chosen.</exception>
@@ -156,13 +163,16 @@ public sealed class AutoCrmBuilder
     public AutoCrmBuilder UseValueModel(IValueModel model) => Use(model);
 
     /// <summary>Cuts the base into tiers by this policy in place of <see cref="TierPolicy.Abc"/>.</summary>
-    public AutoCrmBuilder UseTiers(TierPolicy policy) => Use(policy);
+    public AutoCrmBuilder UseTiers(ITierPolicy policy) => Use(policy);
+
+    /// <summary>Measures recency, frequency and monetary value by this measure in place of <see cref="RfmMeasure"/>.</summary>
+    public AutoCrmBuilder UseRfmMeasure(IRfmMeasure measure) => Use(measure);
 
     /// <summary>Converts amounts in other currencies than the base currency at these rates.</summary>
     public AutoCrmBuilder UseExchangeRates(IExchangeRates rates) => Use(rates);
 
     /// <summary>Puts golden records together by these rules in place of taking the most recent value of each field.</summary>
-    public AutoCrmBuilder UseSurvivorship(Survivorship survivorship) => Use(survivorship);
+    public AutoCrmBuilder UseSurvivorship(ISurvivorship survivorship) => Use(survivorship);
 
     /// <summary>Adds texts for the reasons and terms of a plug-in; the registered <see cref="ReasonText"/> looks there first.</summary>
     /// <param name="texts">The string resources; a reason's code names its template, <c>term.X</c> the word for the term X.</param>

@@ -48,7 +48,9 @@ public static class AutoCrmServiceCollectionExtensions
             .Validate(
                 options => MessageDefinitions.IsSource(options.MessageSource),
                 "AutoCrmOptions.MessageSource is not a URI reference; expected one such as /autocrm or https://example.com/crm.")
+            .Validate(options => options.CommitAttempts is >= 1 and <= 1000, "AutoCrmOptions.CommitAttempts is out of range; expected 1 to 1,000.")
             .ValidateOnStart();
+        AddValueOptions(services);
         services.TryAddSingleton(provider => new EventKinds(provider.GetServices<EventKind>()));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         builder.AddCoreAggregates();
@@ -72,14 +74,45 @@ public static class AutoCrmServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// Adds a hosted service that resolves identities and assesses the base by a schedule, each night by default. A run that fails is logged, and the next one is
+    /// due as scheduled. Several hosts of one store may have it; what one has done, the next finds done.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">States the schedule and what a run does.</param>
+    public static IServiceCollection AddAutoCrmNightlyRun(this IServiceCollection services, Action<NightlyRunOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<NightlyRunOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NightlyRunOptions>, NightlyRunValidation>());
+        services.AddHostedService<NightlyRun>();
+        return services;
+    }
+
+    private static void AddValueOptions(IServiceCollection services)
+    {
+        services.AddOptions<ValueOptions>()
+            .Validate(
+                options => options.RfmWindowMonths is >= 1 and <= ValueOptions.LongestYears * 12,
+                $"ValueOptions.RfmWindowMonths is out of range; expected 1 to {ValueOptions.LongestYears * 12}.")
+            .Validate(
+                options => options.MarginWindowYears is >= 1 and <= ValueOptions.LongestYears,
+                $"ValueOptions.MarginWindowYears is out of range; expected 1 to {ValueOptions.LongestYears}.")
+            .Validate(
+                options => options.EstablishedAfterYears is >= 1 and <= ValueOptions.LongestYears,
+                $"ValueOptions.EstablishedAfterYears is out of range; expected 1 to {ValueOptions.LongestYears}.")
+            .ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ValueOptions>>().Value);
+    }
+
     private static AutoCrmOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<AutoCrmOptions>>().Value;
 
     private static void AddIdentity(IServiceCollection services)
     {
         services.TryAddSingleton<ICustomerMatcher, DeterministicMatcher>();
-        services.TryAddSingleton(_ => Survivorship.MostRecent);
-        services.TryAddScoped<IdentityService>();
-        services.TryAddScoped<IdentityResolution>();
+        services.TryAddSingleton<ISurvivorship>(_ => Survivorship.MostRecent);
+        services.TryAddScoped<IIdentityService, IdentityService>();
+        services.TryAddScoped<IIdentityResolution, IdentityResolution>();
     }
 
     private static void AddAssessment(IServiceCollection services)
@@ -87,18 +120,18 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton(_ => new LifecycleBasis(LifecycleDefinition.Automotive));
         services.TryAddSingleton(provider => LifecycleContribution.Compose(
             provider.GetRequiredService<LifecycleBasis>().Definition, [.. provider.GetServices<LifecycleContribution>()]));
-        services.TryAddSingleton<LifecycleAssessor>();
+        services.TryAddSingleton<ILifecycle, LifecycleAssessor>();
         services.TryAddSingleton<IExchangeRates, NoExchangeRates>();
         services.TryAddSingleton<IValueModel>(_ => new MarginMultipleModel());
-        services.TryAddSingleton(_ => TierPolicy.Abc);
+        services.TryAddSingleton<ITierPolicy>(_ => TierPolicy.Abc);
         services.TryAddSingleton(provider => Currency.Of(OptionsOf(provider).BaseCurrency));
-        services.TryAddSingleton<RfmMeasure>();
+        services.TryAddSingleton<IRfmMeasure, RfmMeasure>();
         services.TryAddSingleton<ValueAssessor>();
         services.TryAddSingleton<TierAssessor>();
         services.TryAddSingleton(provider => new AssessmentDefinitions([.. CoreAssessments.List(), .. provider.GetServices<AssessmentDefinition>()]));
         services.TryAddSingleton(provider => new CustomerAssessor(
             provider.GetRequiredService<AssessmentDefinitions>(), [.. CoreAssessments.ListParts(provider), .. provider.GetServices<AssessmentPart>()]));
-        services.TryAddSingleton<AssessmentService>();
-        services.TryAddScoped<CustomerProfiles>();
+        services.TryAddSingleton<IAssessmentService, AssessmentService>();
+        services.TryAddScoped<ICustomerProfiles, CustomerProfiles>();
     }
 }

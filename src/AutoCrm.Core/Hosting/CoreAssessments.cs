@@ -13,9 +13,9 @@ internal static class CoreAssessments
 
     public static AssessmentPart[] ListParts(IServiceProvider services) =>
     [
-        new OwnPart<LifecycleAssessment>(LifecycleAssessment.Definition, services.GetRequiredService<LifecycleAssessor>()),
+        new OwnPart<LifecycleAssessment>(LifecycleAssessment.Definition, new LifecycleSection(services.GetRequiredService<ILifecycle>())),
         new OwnPart<CustomerValue>(CustomerValue.Definition, services.GetRequiredService<ValueAssessor>()),
-        new OwnPart<RfmFigures>(RfmFigures.Definition, services.GetRequiredService<RfmMeasure>()),
+        new OwnPart<RfmFigures>(RfmFigures.Definition, new RfmSection(services.GetRequiredService<IRfmMeasure>())),
         new RankedPart<RfmScore, RfmPosition>(RfmScore.Definition, new RfmScoring()),
         new RankedPart<TierAssignment, CustomerWorth>(TierAssignment.Definition, services.GetRequiredService<TierAssessor>()),
     ];

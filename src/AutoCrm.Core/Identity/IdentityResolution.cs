@@ -6,26 +6,20 @@ using NodaTime;
 
 namespace AutoCrm.Identity;
 
-/// <summary>
-/// Resolves the identities of the whole base: matches all source records, clusters them, and stores the assignments to customers and the golden
-/// records. A repeated run processes only what is new; it merges customers that match, but never splits one.
-/// </summary>
-public sealed class IdentityResolution(
+/// <inheritdoc cref="IIdentityResolution"/>
+internal sealed class IdentityResolution(
     ISourceRecordStore records,
     ITimeline timeline,
     ILineage lineage,
     IIdentityBulkStore store,
     ICustomerMatcher matcher,
-    Survivorship survivorship,
+    ISurvivorship survivorship,
     MessageDefinitions messages,
-    IClock clock)
+    IClock clock) : IIdentityResolution
 {
     private const int BatchSize = 2_000;
 
-    /// <summary>Resolves all identities and stores the results in one transaction.</summary>
-    /// <param name="publish">Which messages are published through the outbox, beside the one that sums the run up.</param>
-    /// <param name="progress">Receives the number of golden records stored so far.</param>
-    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <inheritdoc/>
     public async Task<IdentityRun> ResolveAsync(
         BulkMessages publish = BulkMessages.Known, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {

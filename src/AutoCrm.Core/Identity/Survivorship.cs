@@ -22,7 +22,7 @@ public enum SurvivorshipRule
 /// Composes the golden record of a customer from its source records, field by field. Ties are resolved in favour of the system whose name sorts first,
 /// then of the key that sorts first.
 /// </summary>
-public sealed class Survivorship
+public sealed class Survivorship : ISurvivorship
 {
     private readonly IReadOnlyDictionary<string, SurvivorshipRule> rules;
     private readonly IReadOnlyList<string> trusted;
@@ -39,9 +39,7 @@ public sealed class Survivorship
     /// <summary>Takes the most recent value of every field.</summary>
     public static Survivorship MostRecent { get; } = new();
 
-    /// <summary>Composes the golden record from the records of a customer.</summary>
-    /// <param name="records">The records, at least one.</param>
-    /// <param name="consents">The events of the records that change consents.</param>
+    /// <inheritdoc/>
     public GoldenRecord GetGoldenRecord(IReadOnlyList<SourceRecord> records, IReadOnlyList<ConsentChanged>? consents = null)
     {
         ArgumentNullException.ThrowIfNull(records);

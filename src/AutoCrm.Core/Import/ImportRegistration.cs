@@ -16,6 +16,6 @@ internal static class ImportRegistration
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRowReader, JsonLinesRowReader>());
         services.TryAddSingleton<ImportFileDefinitions>();
-        services.TryAddScoped(provider => ActivatorUtilities.CreateInstance<ImportService>(provider, defaultCountry(provider)));
+        services.TryAddScoped<IImportService>(provider => ActivatorUtilities.CreateInstance<ImportService>(provider, defaultCountry(provider)));
     }
 }

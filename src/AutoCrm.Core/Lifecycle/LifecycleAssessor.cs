@@ -1,22 +1,17 @@
-using AutoCrm.Assessment;
 using AutoCrm.Timeline;
 using NodaTime;
 
 namespace AutoCrm.Lifecycle;
 
 /// <summary>Folds a history into the lifecycle of its customer. Pure: the same history and instant produce the same result.</summary>
-public sealed class LifecycleAssessor(LifecycleDefinition definition) : IAssessor<LifecycleAssessment>
+public sealed class LifecycleAssessor(LifecycleDefinition definition) : ILifecycle
 {
     private readonly string name = $"{definition.Name}/{definition.Version}";
 
-    /// <summary>The lifecycle definition.</summary>
+    /// <inheritdoc/>
     public LifecycleDefinition Definition => definition;
 
-    LifecycleAssessment? IAssessor<LifecycleAssessment>.Assess(AssessmentContext context) => Assess(context.History, context.AsOf);
-
-    /// <summary>Assesses the lifecycle as of an instant.</summary>
-    /// <param name="history">The history as of that instant or a later one; events after <paramref name="asOf"/> are ignored.</param>
-    /// <param name="asOf">The instant.</param>
+    /// <inheritdoc/>
     public LifecycleAssessment Assess(CustomerHistory history, Instant asOf)
     {
         ArgumentNullException.ThrowIfNull(history);

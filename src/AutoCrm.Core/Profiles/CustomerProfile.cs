@@ -27,7 +27,7 @@ public sealed record CustomerProfile(
     /// <summary>The lifecycle stages so far, each with its reason.</summary>
     public IReadOnlyList<LifecycleStep> Path => Assessment.Lifecycle.Path;
 
-    /// <summary>The sections of plug-ins that were asked for with <see cref="CustomerProfiles.Include{T}"/>, by their type.</summary>
+    /// <summary>The sections of plug-ins that were asked for with <see cref="ICustomerProfiles.Include{T}"/>, by their type.</summary>
     internal IReadOnlyDictionary<Type, object> Sections { get; init; } = new Dictionary<Type, object>();
 
     /// <summary>The sections of plug-ins of a profile that another host has sent, by the name of their type.</summary>
@@ -35,7 +35,7 @@ public sealed record CustomerProfile(
 
     /// <summary>
     /// The section of a plug-in, or <see langword="null"/> where there is nothing to show of the customer, or it was not asked for with
-    /// <see cref="CustomerProfiles.Include{T}"/>.
+    /// <see cref="ICustomerProfiles.Include{T}"/>.
     /// </summary>
     /// <typeparam name="T">The type of the section.</typeparam>
     public T? Find<T>()

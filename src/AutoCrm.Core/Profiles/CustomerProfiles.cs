@@ -7,8 +7,8 @@ using NodaTime;
 
 namespace AutoCrm.Profiles;
 
-/// <summary>Finds customers and builds their profiles. All profiles of an answer are as of one instant, and of one consistent view of the store.</summary>
-public sealed class CustomerProfiles
+/// <inheritdoc cref="ICustomerProfiles"/>
+internal sealed class CustomerProfiles : ICustomerProfiles
 {
     private readonly IReadRepository<Customer> customers;
     private readonly IProfileReader reader;
@@ -49,10 +49,8 @@ public sealed class CustomerProfiles
         this.sections = sections;
     }
 
-    /// <summary>Profiles with the section of a plug-in, which <see cref="CustomerProfile.Find{T}"/> gives. It is loaded for each customer found.</summary>
-    /// <typeparam name="T">The type of the section.</typeparam>
-    /// <exception cref="InvalidOperationException">No section of that type is registered.</exception>
-    public CustomerProfiles Include<T>()
+    /// <inheritdoc/>
+    public ICustomerProfiles Include<T>()
         where T : class
     {
         var section = services.GetService<IProfileSection<T>>()
@@ -63,31 +61,21 @@ public sealed class CustomerProfiles
             await section.LoadAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Finds the profile of a customer, or returns <see langword="null"/> if the customer does not exist. It is assessed as of the instant; what is
-    /// ranked among all customers is that of the latest run over the base.
-    /// </summary>
-    /// <param name="id">The id of the customer; ids of merged customers are resolved.</param>
-    /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
-    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <inheritdoc/>
     public async Task<CustomerProfile?> FindAsync(Id<Customer> id, Instant? asOf = null, CancellationToken cancellationToken = default) =>
         (await BuildAsync([id], asOf, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 
-    /// <summary>Finds the profiles of the customers with a phone number, ordered by id.</summary>
-    /// <param name="phoneNumber">The number in any common notation.</param>
-    /// <param name="country">ISO 3166-1 alpha-2 of the country assumed for a number without country code; <see langword="null"/> = that of the host.</param>
-    /// <param name="asOf">The instant; <see langword="null"/> = now.</param>
-    /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<CustomerProfile>> FindByPhoneAsync(
         string phoneNumber, string? country = null, Instant? asOf = null, CancellationToken cancellationToken = default) =>
         FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(phoneNumber, country ?? home.Code).Value), asOf, cancellationToken);
 
-    /// <summary>Finds the profiles of the customers with an e-mail address, ordered by id.</summary>
+    /// <inheritdoc/>
     public Task<IReadOnlyList<CustomerProfile>> FindByEmailAsync(
         string emailAddress, Instant? asOf = null, CancellationToken cancellationToken = default) =>
         FindAsync(new CustomersByEmailSpec(EmailAddress.Read(emailAddress).Value), asOf, cancellationToken);
 
-    /// <summary>Finds the profiles of the customers that satisfy a specification, in its order.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<CustomerProfile>> FindAsync(
         ISpecification<Customer> specification, Instant? asOf = null, CancellationToken cancellationToken = default)
     {

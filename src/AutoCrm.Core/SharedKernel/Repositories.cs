@@ -41,5 +41,6 @@ public interface IRepository<T> : IReadRepository<T>
     Task UpdateAsync(T aggregate, CancellationToken cancellationToken = default);
 
     /// <summary>Enqueues the removal of an aggregate.</summary>
+    /// <exception cref="DomainException">It is a customer, which is merged or erased (<c>customers-are-kept</c>).</exception>
     Task DeleteAsync(T aggregate, CancellationToken cancellationToken = default);
 }

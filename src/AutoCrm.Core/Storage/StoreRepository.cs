@@ -1,4 +1,5 @@
 using Ardalis.Specification;
+using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Storage;
@@ -66,6 +67,12 @@ public abstract class StoreRepository<T>(AggregateDefinitions definitions, Store
     /// <inheritdoc/>
     public Task DeleteAsync(T aggregate, CancellationToken cancellationToken = default)
     {
+        if (aggregate is Customer customer)
+        {
+            throw new DomainException(
+                "customers-are-kept", $"Customer {customer.Id} cannot be deleted, as records and events belong to it. Erase it with crm.Privacy.EraseAsync, or merge it into another.");
+        }
+
         unitOfWork.Delete(aggregate);
         return Task.CompletedTask;
     }

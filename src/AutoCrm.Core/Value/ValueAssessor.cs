@@ -7,11 +7,17 @@ using NodaTime;
 namespace AutoCrm.Value;
 
 /// <summary>Computes the past value of a customer and forecasts its future value with a model. Pure: the same input produces the same result.</summary>
-public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExchangeRates rates, LifecycleDefinition lifecycle) : IAssessor<CustomerValue>, IFittedAssessor
+/// <param name="model">Forecasts future value.</param>
+/// <param name="baseCurrency">The currency in which margins count.</param>
+/// <param name="rates">The rates for margins in other currencies; without a rate a margin is left out.</param>
+/// <param name="lifecycle">The lifecycle, which states the retention of its stages.</param>
+/// <param name="options">The window of the yearly margin; <see langword="null"/> = 3 years.</param>
+public sealed class ValueAssessor(
+    IValueModel model, Currency baseCurrency, IExchangeRates rates, LifecycleDefinition lifecycle, ValueOptions? options = null)
+    : IAssessor<CustomerValue>, IFittedAssessor
 {
-    private const int YearsOfWindow = 3;
-
-    private static readonly SlidingWindow Window = new(Period.FromYears(YearsOfWindow));
+    private readonly int years = (options ?? new ValueOptions()).MarginWindowYears;
+    private readonly SlidingWindow window = new(Period.FromYears((options ?? new ValueOptions()).MarginWindowYears));
 
     /// <inheritdoc/>
     public bool NeedsFitting => model.NeedsFitting;
@@ -30,7 +36,7 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
     public CustomerValue Assess(CustomerHistory history, Stage stage, Instant asOf)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var windowBegins = Window.GetBegin(asOf);
+        var windowBegins = window.GetBegin(asOf);
         Instant? leavesWindow = null;
         Span<decimal> components = stackalloc decimal[ValueComponents.All.Count];
         components.Clear();
@@ -63,11 +69,11 @@ public sealed class ValueAssessor(IValueModel model, Currency baseCurrency, IExc
             if (customerEvent.OccurredAt > windowBegins && customerEvent is not VehicleDelivered)
             {
                 recurring += converted.Amount;
-                leavesWindow ??= Window.GetEnd(customerEvent.OccurredAt, asOf);
+                leavesWindow ??= window.GetEnd(customerEvent.OccurredAt, asOf);
             }
         }
 
-        var yearly = new Money(recurring / YearsOfWindow, baseCurrency);
+        var yearly = new Money(recurring / years, baseCurrency);
         var forecast = model.Forecast(new ValueBasis(history, stage, yearly, asOf, lifecycle.FindRetention(stage)));
         var total = new Money(past, baseCurrency);
         return new CustomerValue

@@ -189,16 +189,35 @@ public abstract class RepositoryConformance : StoreConformance
     [Fact]
     public async Task A_deleted_aggregate_is_gone()
     {
+        var id = Id<SampleCase>.Derive(Sample.Ref("case"), Sample.Day(0));
+        await InScopeAsync(async scope =>
+        {
+            await scope.Repository<SampleCase>().AddAsync(new SampleCase(id, "C-1"), Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+        await InScopeAsync(async scope =>
+        {
+            var found = await scope.Repository<SampleCase>().GetByIdAsync(id, Cancellation);
+            await scope.Repository<SampleCase>().DeleteAsync(found!, Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Null(await InScopeAsync(scope => scope.Repository<SampleCase>().GetByIdAsync(id, Cancellation)));
+        Assert.False(await InScopeAsync(scope => scope.ReadRepository<SampleCase>().AnyAsync(new SampleCasesByNumberSpec("C-1"), Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_customer_cannot_be_deleted_by_hand()
+    {
         await AddAsync(WholeCustomer());
         await InScopeAsync(async scope =>
         {
             var customer = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
-            await scope.Repository<Customer>().DeleteAsync(customer!, Cancellation);
-            await scope.CommitAsync(Cancellation);
-        });
 
-        Assert.Null(await ReadAsync(Sample.CustomerId(1)));
-        Assert.False(await InScopeAsync(scope => scope.ReadRepository<Customer>().AnyAsync(new CustomersByPhoneSpec("+8613800001234"), Cancellation)));
+            var refused = await Assert.ThrowsAsync<DomainException>(() => scope.Repository<Customer>().DeleteAsync(customer!, Cancellation));
+
+            Assert.Equal("customers-are-kept", refused.Rule);
+        });
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class StoreScope(IServiceProvider services)
     public ILineage Lineage => services.GetRequiredService<ILineage>();
 
     /// <summary>The decisions on the identity of single customers.</summary>
-    public IdentityService Identity => services.GetRequiredService<IdentityService>();
+    public IIdentityService Identity => services.GetRequiredService<IIdentityService>();
 
     /// <summary>The export and erasure of personal data.</summary>
     public IPrivacyService Privacy => services.GetRequiredService<IPrivacyService>();

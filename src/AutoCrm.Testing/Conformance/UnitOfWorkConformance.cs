@@ -97,17 +97,22 @@ public abstract class UnitOfWorkConformance : StoreConformance
     [Fact]
     public async Task Changing_what_somebody_else_removed_is_a_lost_race()
     {
-        await AddCustomerAsync();
+        var id = Id<SampleCase>.Derive(Sample.Ref("case"), Sample.Day(0));
         await InScopeAsync(async scope =>
         {
-            var stale = await scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
+            await scope.Repository<SampleCase>().AddAsync(new SampleCase(id, "C-1"), Cancellation);
+            await scope.CommitAsync(Cancellation);
+        });
+        await InScopeAsync(async scope =>
+        {
+            var stale = await scope.Repository<SampleCase>().GetByIdAsync(id, Cancellation);
             await InScopeAsync(async winner =>
             {
-                var customer = await winner.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation);
-                await winner.Repository<Customer>().DeleteAsync(customer!, Cancellation);
+                var known = await winner.Repository<SampleCase>().GetByIdAsync(id, Cancellation);
+                await winner.Repository<SampleCase>().DeleteAsync(known!, Cancellation);
                 await winner.CommitAsync(Cancellation);
             });
-            await scope.Repository<Customer>().UpdateAsync(stale!, Cancellation);
+            await scope.Repository<SampleCase>().UpdateAsync(stale!, Cancellation);
 
             await Assert.ThrowsAsync<ConcurrencyException>(() => scope.CommitAsync(Cancellation));
         });
@@ -130,13 +135,13 @@ public abstract class UnitOfWorkConformance : StoreConformance
     {
         await InScopeAsync(async scope =>
         {
-            var customer = new Customer(Sample.CustomerId(1), CustomerKind.Person);
-            await scope.Repository<Customer>().AddAsync(customer, Cancellation);
-            await scope.Repository<Customer>().DeleteAsync(customer, Cancellation);
+            var added = new SampleCase(Id<SampleCase>.Derive(Sample.Ref("case"), Sample.Day(0)), "C-1");
+            await scope.Repository<SampleCase>().AddAsync(added, Cancellation);
+            await scope.Repository<SampleCase>().DeleteAsync(added, Cancellation);
             await scope.CommitAsync(Cancellation);
         });
 
-        Assert.Null(await InScopeAsync(scope => scope.Repository<Customer>().GetByIdAsync(Sample.CustomerId(1), Cancellation)));
+        Assert.False(await InScopeAsync(scope => scope.Repository<SampleCase>().AnyAsync(new SampleCasesByNumberSpec("C-1"), Cancellation)));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class RfmTests
         {
             OccurredAt = Life.On("2020-01-10") + Duration.FromDays(day),
         })]);
-        var validUntil = RfmMeasure.GetValidUntil(history, asOf);
+        var validUntil = Measure.GetValidUntil(history, asOf);
         var figures = Measure.Measure(history, asOf);
         var beforeNext = Duration.FromTicks(1);
         return validUntil is null ? figures.Frequency == 0 : validUntil > asOf

@@ -50,6 +50,30 @@ internal sealed class CustomerComparison(CustomerAssessor assessor, MessageDefin
             history.Customer, stored?.Revision ?? 0, stored?.Latest.AsOf, validUntil, isUnchanged, before, columns, WriteMessages(changes));
     }
 
+    /// <summary>
+    /// Assesses a customer without ranking it; the ranked sections stay as they are stored. It answers <see langword="null"/> where the stored assessment has the
+    /// same content, or is as of a later instant.
+    /// </summary>
+    public AssessmentChange? AssessAlone(CustomerHistory history, StoredAssessment? stored)
+    {
+        var definitions = assessor.Definitions;
+        var own = Assess(history, stored, new Measures?[definitions.All.Count]);
+        if (stored is not null && (stored.Latest.AsOf > asOf || stored.Latest.Content.Span.SequenceEqual(definitions.Join(own.Sections))))
+        {
+            return null;
+        }
+
+        var ranked = new object?[own.Sections.Length];
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            ranked[i] = assessor.Parts[i] is RankedPart && !own.Sections[i].IsEmpty ? definitions.All[i].Read(own.Sections[i].Span) : null;
+        }
+
+        definitions.ReadColumns(ranked, own.Columns);
+        return new AssessmentChange(
+            own.Customer, own.Revision, new AssessmentDocument(asOf, own.ValidUntil, definitions.Join(own.Sections)), own.Columns, ReadMessages(own.Messages));
+    }
+
     /// <summary>Adds the ranked sections, answering <see langword="null"/> where the stored assessment is the same.</summary>
     /// <param name="own">The customer as assessed alone.</param>
     /// <param name="measures">The measures of the customer's range.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoCrm.Assessment;
 using NodaTime;
 
@@ -11,7 +12,11 @@ public sealed record RfmFigures(Instant? LatestPurchase, int Frequency, decimal 
 {
     /// <summary>The section <c>rfm</c>. It holds until a purchase leaves the window.</summary>
     public static AssessmentDefinition<RfmFigures> Definition { get; } =
-        new AssessmentDefinition<RfmFigures>("rfm").ValidUntil((_, context) => RfmMeasure.GetValidUntil(context.History, context.AsOf));
+        new AssessmentDefinition<RfmFigures>("rfm").ValidUntil((figures, _) => figures.ValidUntil);
+
+    /// <summary>The instant until which the figures hold if no event occurs.</summary>
+    [JsonIgnore]
+    internal Instant? ValidUntil { get; init; }
 
     /// <summary>Whole days since the latest purchase; <see langword="null"/> if there is none.</summary>
     /// <param name="asOf">The instant of the assessment.</param>

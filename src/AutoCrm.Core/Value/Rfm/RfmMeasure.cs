@@ -1,4 +1,3 @@
-using AutoCrm.Assessment;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using NodaTime;
@@ -10,20 +9,18 @@ namespace AutoCrm.Value;
 /// Purchases are the events of a purchasing kind with an amount; frequency and monetary value cover a window up to
 /// the instant, recency covers all time.
 /// </summary>
-public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates) : IAssessor<RfmFigures>
+/// <param name="baseCurrency">The currency in which amounts count.</param>
+/// <param name="rates">The rates for amounts in other currencies; without a rate an amount does not count.</param>
+/// <param name="options">The window; <see langword="null"/> = 36 months.</param>
+public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates, ValueOptions? options = null) : IRfmMeasure
 {
-    private static readonly SlidingWindow Sliding = new(Window);
+    private readonly SlidingWindow window = new(Period.FromMonths((options ?? new ValueOptions()).RfmWindowMonths));
 
-    /// <summary>The window of frequency and monetary value: 36 months.</summary>
-    public static Period Window => Period.FromMonths(36);
-
-    RfmFigures? IAssessor<RfmFigures>.Assess(AssessmentContext context) => Measure(context.History, context.AsOf);
-
-    /// <summary>Measures the figures as of an instant.</summary>
+    /// <inheritdoc/>
     public RfmFigures Measure(CustomerHistory history, Instant asOf)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var windowBegins = Sliding.GetBegin(asOf);
+        var windowBegins = window.GetBegin(asOf);
         Instant? latest = null;
         var frequency = 0;
         var monetary = 0m;
@@ -52,15 +49,16 @@ public sealed class RfmMeasure(Currency baseCurrency, IExchangeRates rates) : IA
         return new RfmFigures(latest, frequency, monetary);
     }
 
-    /// <summary>When the first purchase leaves the window; <see langword="null"/> if there is none in it.</summary>
-    internal static Instant? GetValidUntil(CustomerHistory history, Instant asOf)
+    /// <inheritdoc/>
+    public Instant? GetValidUntil(CustomerHistory history, Instant asOf)
     {
-        var begin = Sliding.GetBegin(asOf);
+        ArgumentNullException.ThrowIfNull(history);
+        var begin = window.GetBegin(asOf);
         foreach (var customerEvent in history.Events)
         {
             if (customerEvent.OccurredAt > begin && customerEvent is { Kind.IsPurchase: true, Amount: not null })
             {
-                return customerEvent.OccurredAt <= asOf ? Sliding.GetEnd(customerEvent.OccurredAt, asOf) : null;
+                return customerEvent.OccurredAt <= asOf ? window.GetEnd(customerEvent.OccurredAt, asOf) : null;
             }
         }
 

@@ -7,9 +7,10 @@ namespace AutoCrm.Value;
 /// <summary>Assigns tiers among all customers by a policy.</summary>
 /// <param name="policy">The policy.</param>
 /// <param name="baseCurrency">The base currency.</param>
-public sealed class TierAssessor(TierPolicy policy, Currency baseCurrency) : IPopulationAssessor<TierAssignment, CustomerWorth>
+/// <param name="options">After how long a customer is established; <see langword="null"/> = 3 years.</param>
+public sealed class TierAssessor(ITierPolicy policy, Currency baseCurrency, ValueOptions? options = null) : IPopulationAssessor<TierAssignment, CustomerWorth>
 {
-    private static readonly SlidingWindow Established = new(Period.FromYears(3));
+    private readonly SlidingWindow established = new(Period.FromYears((options ?? new ValueOptions()).EstablishedAfterYears));
 
     /// <inheritdoc/>
     public CustomerWorth Measure(AssessmentContext context)
@@ -18,10 +19,10 @@ public sealed class TierAssessor(TierPolicy policy, Currency baseCurrency) : IPo
         var history = context.History;
         var since = history.Events.Count > 0 ? history.Events[0].OccurredAt : history.KnownSince;
         return new CustomerWorth(
-            history.Customer, context.Get(CustomerValue.Definition).Total.Amount, since <= Established.GetBegin(context.AsOf));
+            history.Customer, context.Get(CustomerValue.Definition).Total.Amount, since <= established.GetBegin(context.AsOf));
     }
 
     /// <inheritdoc/>
     public IRanking<TierAssignment, CustomerWorth> Rank(IReadOnlyList<CustomerWorth> population, Instant asOf) =>
-        new TierRanking(policy, baseCurrency, population);
+        policy.Rank(population, baseCurrency);
 }

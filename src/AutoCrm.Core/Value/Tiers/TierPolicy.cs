@@ -1,3 +1,6 @@
+using AutoCrm.Assessment;
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Value;
 
 /// <summary>
@@ -8,13 +11,16 @@ namespace AutoCrm.Value;
 /// <param name="Cuts">The tiers, best first, each with the cumulative share of the total, from 0 to 1.</param>
 /// <param name="Rest">The tier of the remaining positive values.</param>
 /// <param name="None">The tier of values of zero or less.</param>
-public sealed record TierPolicy(IReadOnlyList<TierCut> Cuts, string Rest, string None)
+public sealed record TierPolicy(IReadOnlyList<TierCut> Cuts, string Rest, string None) : ITierPolicy
 {
     /// <summary>A to 80%, B to 95%, C for the rest, D for values of zero or less (ABC analysis).</summary>
     public static TierPolicy Abc { get; } = new([new TierCut("A", 0.80m), new TierCut("B", 0.95m)], "C", "D");
 
-    /// <summary>All tiers, best first.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Tiers => [.. Cuts.Select(cut => cut.Tier), Rest, None];
+
+    /// <inheritdoc/>
+    public IRanking<TierAssignment, CustomerWorth> Rank(IReadOnlyList<CustomerWorth> population, Currency currency) => new TierRanking(this, currency, population);
 }
 
 /// <summary>A cut between two tiers.</summary>
