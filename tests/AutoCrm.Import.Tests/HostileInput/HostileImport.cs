@@ -47,7 +47,7 @@ internal sealed class HostileImport : IRejectionSink, IAsyncDisposable
         Problems.Clear();
         clock.AdvanceHours(1);
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ImportService>()
+        return await scope.ServiceProvider.GetRequiredService<IImportService>()
             .ImportAsync(folder, new ImportOptions { Rejections = this, BatchSize = 50, DefaultCurrency = "CNY" }, cancellationToken: patience.Token)
             .WaitAsync(Patience, cancellationToken);
     }
