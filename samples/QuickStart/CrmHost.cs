@@ -1,6 +1,7 @@
 using AutoCrm.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using QuickStart.Texts;
 
 namespace QuickStart;
 
@@ -24,6 +25,7 @@ public sealed class CrmHost : IAsyncDisposable
             .AddAutoCrm(crm => crm
                 .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path }.ToString(), sqlite => sqlite.WriterCacheMebibytes = WriterCache)
                 .AddCsv()
+                .AddReasonTexts(Wording.Resources)
                 .Configure(options => options.BaseCurrency = currency ?? options.BaseCurrency))
             .BuildServiceProvider());
     }

@@ -1,9 +1,11 @@
 using AutoCrm.Assessment;
+using AutoCrm.Hosting;
 using AutoCrm.Identity;
 using AutoCrm.Import;
 using AutoCrm.Testing.SampleData;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using QuickStart.Failures;
 using QuickStart.Output;
 using QuickStart.Report;
 using Spectre.Console;
@@ -11,37 +13,65 @@ using Spectre.Console;
 namespace QuickStart;
 
 /// <summary>The main job: imports files and writes an assessed customer base with reasons.</summary>
-public sealed class MainJob(IAnsiConsole console, Settings settings)
+/// <param name="console">Where results and progress are printed.</param>
+/// <param name="errors">Where the sentence of a run that ended early is printed.</param>
+/// <param name="settings">The settings.</param>
+public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings settings)
 {
     /// <summary>The end of the generated history, so that the results do not depend on the current day.</summary>
     private static readonly Instant EndOfSampleHistory = Instant.FromUtc(2026, 11, 1, 0, 0);
 
-    /// <summary>Runs the job and prints the results.</summary>
+    private static readonly EnumerationOptions WhatCanBeRead = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+
+    private readonly TerminalSummary summary = new(console, settings);
+    private readonly ReportLimits limits = new();
+    private ImportReport? imported;
+
+    /// <summary>Runs the job and prints the results, or the one sentence for which it ended early.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            var outcome = await ProduceAsync(cancellationToken);
+            summary.Print(outcome);
+            return outcome.Import.Failures.Count == 0 && outcome.Import.Files.Count > 0 ? ExitCodes.Success : ExitCodes.UnusableFile;
+        }
+        catch (Exception exception)
+        {
+            if (imported is not null)
+            {
+                summary.PrintFailures(imported);
+            }
+
+            var failure = Failure.Of(exception, settings);
+            await errors.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
+        }
+    }
+
+    private async Task<Outcome> ProduceAsync(CancellationToken cancellationToken)
+    {
         Directory.CreateDirectory(settings.Output);
         var asOf = settings.AsOf ?? (settings.Input is null ? EndOfSampleHistory : SystemClock.Instance.GetCurrentInstant());
-        var outcome = await console.Progress()
+        return await console.Progress()
             .AutoClear(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(bars => WorkAsync(bars, asOf, cancellationToken));
-        TerminalSummary.Print(console, outcome, settings);
-        return outcome.Import.Failures.Count == 0 ? ExitCodes.Success : ExitCodes.UnusableFile;
     }
 
     private async Task<Outcome> WorkAsync(ProgressContext bars, Instant asOf, CancellationToken cancellationToken)
     {
-        var steps = new ProgressSteps(bars, settings.Input is null);
+        var steps = new ProgressSteps(bars, settings.Text, settings.Input is null);
         var files = settings.Input ?? GenerateSampleData(steps, cancellationToken);
         ImportReport import;
         IdentityRun identities;
         var host = CrmHost.Open(settings.Store, settings.Currency);
         await using (host)
         {
-            import = await host.InScopeAsync(async (crm, services) =>
+            import = imported = await host.InScopeAsync(async (crm, services) =>
             {
-                await crm.MigrateAsync(cancellationToken);
+                await MigrateAsync(crm, cancellationToken);
                 return await ImportAsync(crm.Import, services, files, steps, cancellationToken);
             });
             identities = await host.InScopeAsync((crm, _) => crm.Resolution.ResolveAsync(progress: steps.Resolving, cancellationToken: cancellationToken));
@@ -56,12 +86,12 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
             steps.Assess.MaxValue = identities.Customers;
             var assessment = await assessing.InScopeAsync((crm, _) => crm.Assessment.AssessAllAsync(asOf, progress: steps.Assessing, cancellationToken: cancellationToken));
             steps.Assess.Done();
-            var statistics = await assessing.InScopeAsync((_, services) => new CustomersFile(services, settings.Output)
-                .WriteAsync(new BaseStatistics(asOf, currency), steps.Writing(assessment.Customers), cancellationToken));
+            var statistics = await assessing.InScopeAsync((_, services) => new CustomersFile(services, settings)
+                .WriteAsync(new BaseStatistics(asOf, currency, limits.Customers), steps.Writing(assessment.Customers), cancellationToken));
             var outcome = new Outcome(import, identities, assessment, statistics);
             await assessing.InScopeAsync(async (crm, services) =>
             {
-                await new ReportFile(crm, services, outcome).WriteAsync(Path.Combine(settings.Output, "report.html"), cancellationToken);
+                await new ReportFile(crm, services, settings, limits).WriteAsync(outcome, cancellationToken);
                 return true;
             });
             steps.Write.Done();
@@ -83,13 +113,25 @@ public sealed class MainJob(IAnsiConsole console, Settings settings)
         return folder;
     }
 
+    private async Task MigrateAsync(CrmSession crm, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await crm.MigrateAsync(cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JobException(ExitCodes.UnusableStore, settings.Text.Format("fail_store_version", settings.Store, exception.Message), exception);
+        }
+    }
+
     private async Task<ImportReport> ImportAsync(
         IImportService import, IServiceProvider services, string files, ProgressSteps steps, CancellationToken cancellationToken)
     {
         var format = services.GetServices<IRejectionReportFormat>().Single(format => format.Extension == ".csv");
         await using var stream = File.Create(Path.Combine(settings.Output, "rejected.csv"));
         await using var rejections = format.Create(stream);
-        var bytes = new DirectoryInfo(files).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        var bytes = new DirectoryInfo(files).EnumerateFiles("*", WhatCanBeRead).Sum(file => file.Length);
         var options = new ImportOptions { Rejections = rejections, DefaultCurrency = settings.Currency };
         var report = await import.ImportAsync(files, options, steps.Importing(bytes), cancellationToken);
         steps.Import.Done();

@@ -1,28 +1,29 @@
 using AutoCrm.Assessment;
 using AutoCrm.Import;
+using QuickStart.Texts;
 using Spectre.Console;
 
 namespace QuickStart;
 
 /// <summary>The steps of the main job as progress bars.</summary>
-public sealed class ProgressSteps(ProgressContext bars, bool generates)
+public sealed class ProgressSteps(ProgressContext bars, Wording text, bool generates)
 {
     private readonly Dictionary<string, long> bytesRead = [];
 
     /// <summary>Generation of sample data; <see langword="null"/> if input files are specified.</summary>
-    public ProgressTask? Generate { get; } = generates ? bars.AddTask("Generate a dealer group") : null;
+    public ProgressTask? Generate { get; } = generates ? bars.AddTask(text["step_generate"]) : null;
 
     /// <summary>Import of the files.</summary>
-    public ProgressTask Import { get; } = bars.AddTask("Import the files of its systems", autoStart: false);
+    public ProgressTask Import { get; } = bars.AddTask(text["step_import"], autoStart: false);
 
     /// <summary>Identity resolution.</summary>
-    public ProgressTask Resolve { get; } = bars.AddTask("Resolve who is the same customer", autoStart: false);
+    public ProgressTask Resolve { get; } = bars.AddTask(text["step_resolve"], autoStart: false);
 
     /// <summary>Assessment of the customers.</summary>
-    public ProgressTask Assess { get; } = bars.AddTask("Assess stage, value and tier", autoStart: false);
+    public ProgressTask Assess { get; } = bars.AddTask(text["step_assess"], autoStart: false);
 
     /// <summary>Writing of the output files.</summary>
-    public ProgressTask Write { get; } = bars.AddTask("Write the answers", autoStart: false);
+    public ProgressTask Write { get; } = bars.AddTask(text["step_write"], autoStart: false);
 
     /// <summary>Progress of identity resolution, whose number of customers is not known in advance.</summary>
     public IProgress<long> Resolving
@@ -41,7 +42,7 @@ public sealed class ProgressSteps(ProgressContext bars, bool generates)
         get
         {
             Assess.StartTask();
-            Assess.MaxValue *= 2;
+            Assess.MaxValue = Math.Max(1, Assess.MaxValue * 2);
             return new SynchronousProgress<AssessmentProgress>(progress => Assess.Value = progress.Assessed + progress.Written);
         }
     }

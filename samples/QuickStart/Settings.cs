@@ -1,4 +1,5 @@
 using NodaTime;
+using QuickStart.Texts;
 
 namespace QuickStart;
 
@@ -10,17 +11,7 @@ namespace QuickStart;
 /// <param name="Seed">The seed of the generator.</param>
 /// <param name="AsOf">The instant of the assessment; <see langword="null"/> = now, or for generated files the end of their history.</param>
 /// <param name="Currency">The base currency; <see langword="null"/> = the most frequent currency of the events.</param>
-public sealed record Settings(string? Input, string Output, string Store, int Customers, ulong Seed, Instant? AsOf, string? Currency);
-
-/// <summary>The exit codes of the process.</summary>
-public static class ExitCodes
-{
-    /// <summary>All files were imported.</summary>
-    public const int Success = 0;
-
-    /// <summary>A file could not be read; the others were imported.</summary>
-    public const int UnusableFile = 1;
-
-    /// <summary>The command line is invalid; nothing was done.</summary>
-    public const int WrongArguments = 2;
-}
+/// <param name="AllowsFormulas">Whether texts that a spreadsheet would run as a formula are written to <c>customers.csv</c> as they are.</param>
+/// <param name="Text">The texts of the report and of what is printed.</param>
+public sealed record Settings(
+    string? Input, string Output, string Store, int Customers, ulong Seed, Instant? AsOf, string? Currency, bool AllowsFormulas, Wording Text);

@@ -1,14 +1,15 @@
 using AutoCrm.Assessment;
 using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
 using AutoCrm.Value;
 using NodaTime;
 
 namespace QuickStart.Output;
 
 /// <summary>The reason for which a customer needs attention now, with the value at stake.</summary>
-/// <param name="What">The reason, as a short text.</param>
+/// <param name="Reason">The reason; its sentence is among the texts of the sample.</param>
 /// <param name="Weight">The value at stake, by which customers are ordered.</param>
-public sealed record Attention(string What, double Weight)
+public sealed record Attention(Reason Reason, double Weight)
 {
     private static readonly Duration Soon = Duration.FromDays(60);
 
@@ -21,18 +22,26 @@ public sealed record Attention(string What, double Weight)
             return null;
         }
 
+        var lifecycle = assessment.Lifecycle;
         if (assessment.Stage == Stage.AtRisk)
         {
-            return new Attention("valuable and at risk", value);
+            return new Attention(AtRisk(lifecycle), value);
         }
 
         if (assessment.Stage == Stage.RepurchaseWindow)
         {
-            return new Attention("ready for the next car", value * 0.8);
+            return new Attention(Reason.Create("attention.next_car", ("since", lifecycle.Since)), value * 0.8);
         }
 
-        return assessment.Lifecycle.Next is { } next && next.To == Stage.AtRisk && next.DueAt - assessment.AsOf <= Soon
-            ? new Attention("about to be at risk", value * 0.6)
+        return lifecycle.Next is { } next && next.To == Stage.AtRisk && next.DueAt - assessment.AsOf <= Soon
+            ? new Attention(Reason.Create("attention.soon", ("due", next.DueAt), ("events", Events(next))), value * 0.6)
             : null;
     }
+
+    private static Reason AtRisk(LifecycleAssessment lifecycle) => lifecycle.Next is { } next
+        ? Reason.Create("attention.at_risk", ("since", lifecycle.Since), ("to", next.To.Name), ("due", next.DueAt), ("events", Events(next)))
+        : Reason.Create("attention.at_risk_open", ("since", lifecycle.Since));
+
+    /// <summary>The events whose absence leads to the transition; not all that would prevent it, as giving the car up does.</summary>
+    private static string Events(UpcomingTransition next) => next.Reason.Values.FirstOrDefault(value => value.Name == "events").Value ?? string.Join(", ", next.PreventedBy);
 }

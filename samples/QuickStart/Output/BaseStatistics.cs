@@ -7,12 +7,12 @@ using NodaTime;
 namespace QuickStart.Output;
 
 /// <summary>The statistics of the customer base for the report, accumulated customer by customer.</summary>
-public sealed class BaseStatistics(Instant asOf, string currency)
+/// <param name="asOf">The instant of the assessment.</param>
+/// <param name="currency">The currency of all figures.</param>
+/// <param name="longestList">The number of customers to list at most.</param>
+public sealed class BaseStatistics(Instant asOf, string currency, int longestList)
 {
-    /// <summary>The number of customers with details in the report: enough for a demonstration, and few enough for a page that loads fast.</summary>
-    public const int Shown = 1_500;
-
-    private readonly PriorityQueue<Id<Customer>, (double Attention, decimal Value)> shown = new();
+    private readonly PriorityQueue<Id<Customer>, (double Attention, decimal Value)> listed = new();
 
     /// <summary>The instant of the assessment.</summary>
     public Instant AsOf => asOf;
@@ -53,9 +53,15 @@ public sealed class BaseStatistics(Instant asOf, string currency)
     /// <summary>Customers by the number of systems with a record of them.</summary>
     public SortedDictionary<int, int> BySystems { get; } = [];
 
-    /// <summary>The customers with details in the report: those needing attention first, then the most valuable.</summary>
-    public IReadOnlyCollection<Id<Customer>> ShownCustomers =>
-        [.. shown.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)];
+    /// <summary>Customers, value and stages by the outlet responsible; those without one by <see langword="default"/>.</summary>
+    public Dictionary<OutletCode, OutletFigures> Outlets { get; } = [];
+
+    /// <summary>The number of customers needing attention.</summary>
+    public int NeedingAttention { get; private set; }
+
+    /// <summary>The customers to list: those needing attention first, then the most valuable.</summary>
+    public IReadOnlyList<Id<Customer>> ListedCustomers =>
+        [.. listed.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)];
 
     /// <summary>Adds a customer to the statistics.</summary>
     public void Add(AssessedCustomer customer)
@@ -78,11 +84,24 @@ public sealed class BaseStatistics(Instant asOf, string currency)
         }
 
         CountSystems(customer);
-        shown.Enqueue(assessment.Customer, (Attention.Of(assessment)?.Weight ?? 0, value));
-        if (shown.Count > Shown)
+        CountOutlet(customer.GoldenRecord.Outlet ?? default, assessment.Stage, value);
+        var attention = Attention.Of(assessment);
+        NeedingAttention += attention is null ? 0 : 1;
+        listed.Enqueue(assessment.Customer, (attention?.Weight ?? 0, value));
+        if (listed.Count > longestList)
         {
-            shown.Dequeue();
+            listed.Dequeue();
         }
+    }
+
+    private void CountOutlet(OutletCode outlet, Stage stage, decimal value)
+    {
+        if (!Outlets.TryGetValue(outlet, out var figures))
+        {
+            Outlets[outlet] = figures = new OutletFigures();
+        }
+
+        figures.Add(stage, value);
     }
 
     private void CountSystems(AssessedCustomer customer)

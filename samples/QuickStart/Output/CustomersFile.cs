@@ -8,11 +8,12 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Text;
+using QuickStart.Failures;
 
 namespace QuickStart.Output;
 
 /// <summary>Writes <c>customers.csv</c>, one row per customer, and accumulates the statistics for the report.</summary>
-public sealed class CustomersFile(IServiceProvider services, string folder)
+public sealed class CustomersFile(IServiceProvider services, Settings settings)
 {
     private const int ReportEvery = 1_000;
 
@@ -26,7 +27,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
     public async Task<BaseStatistics> WriteAsync(BaseStatistics statistics, IProgress<long> progress, CancellationToken cancellationToken)
     {
         await using var writer = new CsvWriter(
-            new StreamWriter(Path.Combine(folder, "customers.csv")), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+            new StreamWriter(Path.Combine(settings.Output, "customers.csv")), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         foreach (var column in Columns)
         {
             writer.WriteField(column);
@@ -48,15 +49,15 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
         return statistics;
     }
 
-    private static void Write(CsvWriter writer, AssessedCustomer customer)
+    private void Write(CsvWriter writer, AssessedCustomer customer)
     {
         var assessment = customer.Assessment;
         writer.WriteField(assessment.Customer.ToString());
-        writer.WriteField(string.Join(';', customer.Records.Select(record => record.Source.ToString()).Order(StringComparer.Ordinal)));
-        writer.WriteField(customer.GoldenRecord.Name?.FullName);
-        writer.WriteField(assessment.Stage.Name);
+        writer.WriteField(Text(string.Join(';', customer.Records.Select(record => record.Source.ToString()).Order(StringComparer.Ordinal))));
+        writer.WriteField(Text(customer.GoldenRecord.Name?.FullName));
+        writer.WriteField(Text(assessment.Stage.Name));
         writer.WriteField(InstantPattern.ExtendedIso.Format(assessment.Lifecycle.Since));
-        writer.WriteField(assessment.Lifecycle.Reason.ToString());
+        writer.WriteField(Text(assessment.Lifecycle.Reason.ToString()));
         writer.WriteField(assessment.Rfm.GetRecencyDays(assessment.AsOf));
         writer.WriteField(assessment.Rfm.Frequency);
         writer.WriteField(assessment.Rfm.Monetary);
@@ -64,9 +65,11 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
         writer.WriteField(assessment.Value.Past.Round().Amount);
         writer.WriteField(assessment.Value.Future.Round().Amount);
         writer.WriteField(assessment.Value.Past.Currency.Code);
-        writer.WriteField(assessment.Tier?.Tier);
-        writer.WriteField(assessment.Tier?.Reason.ToString());
+        writer.WriteField(Text(assessment.Tier?.Tier));
+        writer.WriteField(Text(assessment.Tier?.Reason.ToString()));
     }
+
+    private string? Text(string? text) => settings.AllowsFormulas ? text : SpreadsheetText.Neutralize(text);
 
     /// <summary>Joins records and assessments, which are both ordered by customer id.</summary>
     private async IAsyncEnumerable<AssessedCustomer> ReadAsync(
@@ -82,7 +85,7 @@ public sealed class CustomersFile(IServiceProvider services, string folder)
         {
             if (!await assessments.MoveNextAsync() || assessments.Current.Customer != customer)
             {
-                throw new InvalidOperationException($"Customer {customer} has no assessment; the base changed while it was written. Run again.");
+                throw new JobException(ExitCodes.UnusableStore, settings.Text.Format("fail_store_changed", settings.Store));
             }
 
             yield return new AssessedCustomer(survivorship.GetGoldenRecord(records), records, definitions.Read(assessments.Current));

@@ -1,78 +1,102 @@
 using System.Globalization;
+using AutoCrm.Import;
 using AutoCrm.Value;
+using QuickStart.Texts;
 using Spectre.Console;
 
 namespace QuickStart.Output;
 
 /// <summary>Prints the results of a run to the terminal.</summary>
-public static class TerminalSummary
+public sealed class TerminalSummary(IAnsiConsole console, Settings settings)
 {
+    private readonly Wording text = settings.Text;
+
     /// <summary>Prints the summary.</summary>
-    public static void Print(IAnsiConsole console, Outcome outcome, Settings settings)
+    public void Print(Outcome outcome)
     {
         console.WriteLine();
-        PrintImport(console, outcome);
-        PrintBase(console, outcome);
-        console.Write(Stages(outcome));
-        console.Write(Tiers(outcome));
-        foreach (var (file, message) in outcome.Import.Failures)
+        PrintImport(outcome.Import);
+        if (outcome.Statistics.Customers > 0)
         {
-            console.MarkupLineInterpolated($"[red]{file} could not be used:[/] {message}");
+            PrintBase(outcome);
+            console.Write(Stages(outcome));
+            console.Write(Tiers(outcome));
         }
 
-        if (outcome.ChangedNothing)
+        PrintFailures(outcome.Import);
+        if (outcome.Import.Files.Count + outcome.Import.Failures.Count == 0)
         {
-            console.MarkupLine("[bold green]Nothing has changed[/] since the last run over these files.");
+            console.MarkupLine(Line("sum_no_files", settings.Input));
         }
 
-        console.MarkupLineInterpolated($"[bold]{Path.Combine(settings.Output, "report.html")}[/] shows it all; customers.csv and rejected.csv are beside it.");
+        if (outcome.Statistics.Customers == 0)
+        {
+            console.MarkupLine(Line("sum_no_customers"));
+        }
+        else if (outcome.ChangedNothing)
+        {
+            console.MarkupLine(Line("sum_unchanged"));
+        }
+
+        console.MarkupLine(Line("sum_report", Path.Combine(settings.Output, "report.html")));
     }
 
-    private static void PrintImport(IAnsiConsole console, Outcome outcome)
+    /// <summary>Prints what files were refused for.</summary>
+    public void PrintFailures(ImportReport import)
     {
-        var import = outcome.Import;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"[bold]{import.Rows:N0}[/] rows of {import.Files.Count} files: {import.Added:N0} new, {import.Unchanged:N0} unchanged, {import.Replaced:N0} replaced, {(import.Outdated > 0 ? $"{import.Outdated:N0} older than what is known, " : "")}[yellow]{import.Refused:N0} refused[/] (rejected.csv says why).");
+        foreach (var (file, message) in import.Failures)
+        {
+            console.MarkupLine($"[red]{Line("sum_failure", file)}[/] {Markup.Escape(message)}");
+        }
     }
 
-    private static void PrintBase(IAnsiConsole console, Outcome outcome)
+    private void PrintImport(ImportReport import) => console.MarkupLine(Line(
+        "sum_import", Figures.Number(import.Rows), import.Files.Count, Figures.Number(import.Added), Figures.Number(import.Unchanged),
+        Figures.Number(import.Replaced), Figures.Number(import.Outdated), Figures.Number(import.Refused)));
+
+    private void PrintBase(Outcome outcome)
     {
         var statistics = outcome.Statistics;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"[bold]{outcome.Identities.Records:N0}[/] records of {statistics.Records.Count} systems are [bold]{outcome.Identities.Customers:N0}[/] customers, {statistics.Organizations:N0} of them organisations.");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"They have brought [bold]{statistics.Past:N0} {statistics.Currency}[/] and are expected to bring [bold]{statistics.Future:N0}[/] more; the best fifth brings [bold]{outcome.Assessment.ValueDistribution.Concentration.ShareOfBest(0.2):0%}[/] (Gini {outcome.Assessment.ValueDistribution.Concentration.Gini:0.00}).");
+        var concentration = outcome.Assessment.ValueDistribution.Concentration;
+        console.MarkupLine(Line(
+            "sum_base", Figures.Number(outcome.Identities.Records), statistics.Records.Count, Figures.Number(outcome.Identities.Customers),
+            Figures.Number(statistics.Organizations)));
+        console.MarkupLine(Line(
+            "sum_value", Figures.Number(statistics.Past), statistics.Currency, Figures.Number(statistics.Future),
+            Figures.Percent(concentration.ShareOfBest(0.2)), concentration.Gini.ToString("0.00", CultureInfo.InvariantCulture)));
         console.WriteLine();
     }
 
-    private static BarChart Stages(Outcome outcome)
+    private BarChart Stages(Outcome outcome)
     {
-        var chart = new BarChart().Width(72).Label($"[bold]Customers by stage[/]").LeftAlignLabel().UseValueFormatter(value => value.ToString("N0", CultureInfo.InvariantCulture));
+        var chart = new BarChart().Width(72).Label($"[bold]{Line("sum_stages")}[/]").LeftAlignLabel()
+            .UseValueFormatter(value => value.ToString("N0", CultureInfo.InvariantCulture));
         foreach (var (stage, count) in outcome.Statistics.Stages.OrderByDescending(pair => pair.Value.Customers))
         {
-            chart.AddItem(stage.Name, count.Customers, Color.SteelBlue1);
+            chart.AddItem(Markup.Escape(text.Word("stage", stage.Name)), count.Customers, Color.SteelBlue1);
         }
 
         return chart;
     }
 
-    private static Table Tiers(Outcome outcome)
+    private Table Tiers(Outcome outcome)
     {
         var statistics = outcome.Statistics;
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("Tier")
-            .AddColumn(new TableColumn("Customers").RightAligned())
-            .AddColumn(new TableColumn("Share").RightAligned())
-            .AddColumn(new TableColumn($"Value ({statistics.Currency})").RightAligned());
+            .AddColumn(Line("col_tier"))
+            .AddColumn(new TableColumn(Line("col_customers")).RightAligned())
+            .AddColumn(new TableColumn(Line("col_share")).RightAligned())
+            .AddColumn(new TableColumn($"{Line("col_value")} ({statistics.Currency})").RightAligned());
         foreach (var (tier, (customers, value)) in statistics.Tiers)
         {
             table.AddRow(
-                tier,
-                customers.ToString("N0", CultureInfo.InvariantCulture),
-                ((double)customers / statistics.Customers).ToString("0%", CultureInfo.InvariantCulture),
-                value.ToString("N0", CultureInfo.InvariantCulture));
+                Markup.Escape(tier), Figures.Number(customers), Figures.Percent((double)customers / statistics.Customers), Figures.Number(value));
         }
 
         return table;
     }
+
+    /// <summary>A text with its own markup, and with values that have none.</summary>
+    private string Line(string name, params object?[] values) =>
+        text.Format(name, [.. values.Select(value => Markup.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))]);
 }

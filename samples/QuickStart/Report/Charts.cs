@@ -1,159 +1,100 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Net;
+using System.Text;
+using AutoCrm.Lifecycle;
 using AutoCrm.Value;
 using QuickStart.Output;
-using ScottPlot;
+using QuickStart.Texts;
 
 namespace QuickStart.Report;
 
 /// <summary>
-/// The report's charts as SVG. They are drawn in placeholder colours, which are then replaced by the page's own, so that a chart is legible on a light
-/// page and on a dark one.
+/// The charts of the report, as markup in the page's colours and fonts: a label is legible in every script that the reader's machine has a font for, on a
+/// light page and on a dark one, and at every width.
 /// </summary>
-public static partial class Charts
+public sealed class Charts(Words words)
 {
-    /// <summary>A font shipped with the sample, as a machine with only the SDK may have none to measure and draw labels.</summary>
-    private const string LabelFont = "DejaVu Sans Latin";
+    private const double Left = 58, Right = 500, Top = 14, Bottom = 300;
 
-    private static readonly Color Ink = Color.FromHex("#010203");
-    private static readonly Color Faint = Color.FromHex("#040506");
-    private static readonly Color Accent = Color.FromHex("#070809");
-    private static readonly Color Second = Color.FromHex("#0A0B0C");
+    private readonly Wording text = words.Text;
 
     /// <summary>The number of customers per stage, in lifecycle order.</summary>
-    public static string Stages(BaseStatistics statistics, IReadOnlyList<AutoCrm.Lifecycle.Stage> order)
+    public string Stages(BaseStatistics statistics, IReadOnlyList<Stage> order)
     {
-        using var plot = Empty();
-        var stages = order.Where(statistics.Stages.ContainsKey).Reverse().ToList();
-        var bars = plot.Add.Bars(stages.Select((stage, place) => new Bar
+        var stages = order.Where(statistics.Stages.ContainsKey).Select(stage => (Name: words.Of(stage), statistics.Stages[stage].Customers)).ToList();
+        var most = stages.Max(stage => stage.Customers);
+        var bars = new StringBuilder();
+        foreach (var (name, customers) in stages)
         {
-            Position = place,
-            Value = statistics.Stages[stage].Customers,
-            Orientation = Orientation.Horizontal,
-            FillColor = Accent,
-            LineWidth = 0,
-            Size = 0.62,
-            Label = statistics.Stages[stage].Customers.ToString("N0", CultureInfo.InvariantCulture),
-        }).ToList());
-        bars.ValueLabelStyle.ForeColor = Ink;
-        bars.ValueLabelStyle.FontSize = 13;
-        bars.ValueLabelStyle.FontName = LabelFont;
-        bars.Horizontal = true;
-        plot.Axes.Left.SetTicks([.. stages.Select((_, place) => (double)place)], [.. stages.Select(stage => stage.Name)]);
-        plot.Axes.SetLimits(0, stages.Max(stage => statistics.Stages[stage].Customers) * 1.15, -0.6, stages.Count - 0.4);
-        plot.Axes.Bottom.IsVisible = false;
-        plot.HideGrid();
-        return Svg(plot, 620, 60 + (30 * stages.Count));
+            bars.Append(Bar(name, Figures.Number(customers), (double)customers / most, "accent"));
+        }
+
+        return Chart(text.Format("stages_chart", List(stages.Select(stage => $"{stage.Name} {Figures.Number(stage.Customers)}"))), bars);
     }
 
     /// <summary>The share of customers and of value per tier.</summary>
-    public static string Tiers(BaseStatistics statistics)
+    public string Tiers(BaseStatistics statistics)
     {
-        using var plot = Empty();
         var total = statistics.Tiers.Sum(tier => Math.Max(0, tier.Value.Value));
-        var bars = new List<Bar>();
-        foreach (var (tier, place) in statistics.Tiers.Select((tier, place) => (tier, place)))
+        var tiers = statistics.Tiers.Select(tier => (
+            Name: text.Format("tier_name", tier.Key),
+            Customers: (double)tier.Value.Customers / statistics.Customers,
+            Value: total == 0 ? 0 : (double)(Math.Max(0, tier.Value.Value) / total))).ToList();
+        var bars = new StringBuilder();
+        foreach (var (name, customers, value) in tiers)
         {
-            bars.Add(ShareBar(place - 0.19, (double)tier.Value.Customers / statistics.Customers, Second));
-            bars.Add(ShareBar(place + 0.19, total == 0 ? 0 : (double)(Math.Max(0, tier.Value.Value) / total), Accent));
+            bars.Append(Bar(name, Figures.Percent(customers), customers, "second")).Append(Bar("", Figures.Percent(value), value, "accent"));
         }
 
-        var drawn = plot.Add.Bars(bars);
-        drawn.ValueLabelStyle.ForeColor = Ink;
-        drawn.ValueLabelStyle.FontSize = 13;
-        drawn.ValueLabelStyle.FontName = LabelFont;
-        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, statistics.Tiers.Count).Select(place => (double)place)], [.. statistics.Tiers.Keys.Select(tier => $"Tier {tier}")]);
-        plot.Axes.SetLimits(-0.6, statistics.Tiers.Count - 0.4, 0, Math.Max(0.2, bars.Max(bar => bar.Value)) * 1.15);
-        plot.Axes.Left.IsVisible = false;
-        plot.HideGrid();
-        return Svg(plot, 620, 300);
+        return Chart(
+            text.Format("tiers_chart", List(tiers.Select(tier => text.Format("tiers_chart_item", tier.Name, Figures.Percent(tier.Customers), Figures.Percent(tier.Value))))), bars);
     }
 
     /// <summary>The Lorenz curve against the line of equality.</summary>
-    public static string Lorenz(Concentration concentration)
+    public string Lorenz(Concentration concentration)
     {
-        using var plot = Empty();
-        var equal = plot.Add.Line(0, 0, 1, 1);
-        equal.LineColor = Faint;
-        equal.LinePattern = LinePattern.Dashed;
-        var curve = plot.Add.Scatter(
-            concentration.Lorenz.Select(point => point.Customers).ToArray(), concentration.Lorenz.Select(point => point.Value).ToArray());
-        curve.Color = Accent;
-        curve.LineWidth = 3;
-        curve.MarkerSize = 0;
-        var fifth = plot.Add.Marker(0.8, 1 - concentration.ShareOfBest(0.2));
-        fifth.Color = Second;
-        fifth.Size = 11;
-        var label = plot.Add.Text($"best 20%: {concentration.ShareOfBest(0.2).ToString("0%", CultureInfo.InvariantCulture)} of value  ", 0.8, 1 - concentration.ShareOfBest(0.2));
-        label.LabelFontColor = Ink;
-        label.LabelFontSize = 14;
-        label.LabelFontName = LabelFont;
-        label.LabelAlignment = Alignment.LowerRight;
-        ScottPlot.TickGenerators.NumericManual Percent() => new(
-            [0, 0.2, 0.4, 0.6, 0.8, 1], ["0%", "20%", "40%", "60%", "80%", "100%"]);
-        plot.Axes.Bottom.TickGenerator = Percent();
-        plot.Axes.Left.TickGenerator = Percent();
-        plot.XLabel("share of customers, least valuable first");
-        plot.YLabel("share of value");
-        plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Left.Label.Bold = false;
-        plot.Axes.SetLimits(0, 1, 0, 1);
-        plot.Grid.MajorLineColor = Faint.WithAlpha(0.35);
-        plot.Layout.Fixed(new PixelPadding(80, 24, 60, 18));
-        return Svg(plot, 620, 420);
-    }
-
-    private static Bar ShareBar(double position, double share, Color color) => new()
-    {
-        Position = position,
-        Value = share,
-        FillColor = color,
-        LineWidth = 0,
-        Size = 0.34,
-        Label = share.ToString("0%", CultureInfo.InvariantCulture),
-    };
-
-    static Charts() => Fonts.AddFontFile(LabelFont, Path.Combine(AppContext.BaseDirectory, "Report", "Font", "DejaVuSans-Latin.ttf"));
-
-    private static Plot Empty()
-    {
-        var plot = new Plot();
-        plot.FigureBackground.Color = Colors.Transparent;
-        plot.DataBackground.Color = Colors.Transparent;
-        plot.Axes.Color(Ink);
-        plot.Axes.Right.IsVisible = false;
-        plot.Axes.Top.IsVisible = false;
-        plot.Axes.Left.FrameLineStyle.IsVisible = false;
-        plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
-        plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Bottom.MajorTickStyle.Length = 0;
-        plot.Axes.Left.MinorTickStyle.Length = 0;
-        plot.Axes.Bottom.MinorTickStyle.Length = 0;
-        plot.Axes.Left.TickLabelStyle.FontSize = 13;
-        plot.Axes.Bottom.TickLabelStyle.FontSize = 13;
-        return plot;
-    }
-
-    private static string Svg(Plot plot, int width, int height)
-    {
-        plot.Font.Set(LabelFont);
-        var svg = plot.GetSvgXml(width, height);
-        svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
-        foreach (var (color, name) in new[] { (Ink, "ink"), (Faint, "faint"), (Accent, "accent"), (Second, "second") })
+        var best = concentration.ShareOfBest(0.2);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"lorenz\" viewBox=\"0 0 520 352\" role=\"img\" aria-label=\"{Encode(text.Format("lorenz_chart", Figures.Percent(best)))}\">");
+        for (var step = 0; step <= 5; step++)
         {
-            svg = Spellings(color).Aggregate(svg, (text, spelling) => text.Replace(spelling, $"var(--{name})", StringComparison.OrdinalIgnoreCase));
+            var (x, y) = Place(step * 0.2, step * 0.2);
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{x:0.#}\" y1=\"{Top}\" x2=\"{x:0.#}\" y2=\"{Bottom}\"/><line class=\"grid\" x1=\"{Left}\" y1=\"{y:0.#}\" x2=\"{Right}\" y2=\"{y:0.#}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{Bottom + 19}\" text-anchor=\"middle\">{step * 20}%</text><text x=\"{Left - 8}\" y=\"{y + 4:0.#}\" text-anchor=\"end\">{step * 20}%</text>");
         }
 
-        svg = FontFamily().Replace(svg, "font-family=\"inherit\"");
-        return Size().Replace(svg, $"<svg viewBox=\"0 0 {width} {height}\" role=\"img\"", 1);
+        var curve = string.Join(' ', concentration.Lorenz.Select(point => Place(point.Customers, point.Value)).Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.X:0.#},{place.Y:0.#}")));
+        var (markX, markY) = Place(0.8, 1 - best);
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"equal\" x1=\"{Left}\" y1=\"{Bottom}\" x2=\"{Right}\" y2=\"{Top}\"/><polyline class=\"curve\" points=\"{curve}\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"mark\" cx=\"{markX:0.#}\" cy=\"{markY:0.#}\" r=\"5.5\"/><text class=\"strong\" x=\"{markX - 12:0.#}\" y=\"{markY - 10:0.#}\" text-anchor=\"end\">{Encode(text.Format("lorenz_best", Figures.Percent(best)))}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Right) / 2}\" y=\"{Bottom + 44}\" text-anchor=\"middle\">{Encode(text["lorenz_x"])}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(12 {(Top + Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Encode(text["lorenz_y"])}</text></svg>");
+        return svg.ToString();
     }
 
-    private static IEnumerable<string> Spellings(Color color) =>
-        [$"#{color.R:X2}{color.G:X2}{color.B:X2}", $"rgb({color.R},{color.G},{color.B})", $"rgb({color.R}, {color.G}, {color.B})"];
+    /// <summary>The customers of an outlet by groups of stages, as one bar.</summary>
+    public string Outlet(string outlet, OutletFigures figures)
+    {
+        var groups = figures.Stages.GroupBy(stage => StageGroups.Of(stage.Key)).ToDictionary(group => group.Key, group => group.Sum(stage => stage.Value));
+        var parts = new StringBuilder();
+        foreach (var group in StageGroups.All.Where(groups.ContainsKey))
+        {
+            parts.Append(CultureInfo.InvariantCulture, $"<i class=\"{group}\" style=\"width:{100.0 * groups[group] / figures.Customers:0.##}%\"></i>");
+        }
 
-    [GeneratedRegex("font-family=\"[^\"]*\"")]
-    private static partial Regex FontFamily();
+        var label = text.Format(
+            "outlets_chart", outlet, List(StageGroups.All.Where(groups.ContainsKey).Select(group => $"{text[$"group_{group}"]} {Figures.Number(groups[group])}")));
+        return $"<div class=\"parts\" role=\"img\" aria-label=\"{Encode(label)}\">{parts}</div>";
+    }
 
-    [GeneratedRegex("<svg[^>]*?(?= xmlns)")]
-    private static partial Regex Size();
+    private static string Chart(string label, StringBuilder bars) => $"<div class=\"bars\" role=\"img\" aria-label=\"{Encode(label)}\">{bars}</div>";
+
+    private static string Bar(string name, string figure, double share, string color) => string.Create(
+        CultureInfo.InvariantCulture, $"<span>{Encode(name)}</span><span class=\"track\"><i class=\"{color}\" style=\"width:{100 * share:0.##}%\"></i></span><b>{figure}</b>");
+
+    private static (double X, double Y) Place(double customers, double value) => (Left + (customers * (Right - Left)), Bottom - (value * (Bottom - Top)));
+
+    private string List(IEnumerable<string> items) => string.Join(text["spread_join"], items);
+
+    private static string Encode(string value) => WebUtility.HtmlEncode(value);
 }

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace QuickStart.Failures;
+
+/// <summary>Why a run ended early.</summary>
+/// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
+/// <param name="Sentence">What went wrong, where, and what would be right.</param>
+public sealed record Failure(int ExitCode, string Sentence)
+{
+    /// <summary>Linux: the disk is full.</summary>
+    private const int NoSpaceLeft = 28;
+
+    /// <summary>Linux: the file would be larger than permitted.</summary>
+    private const int FileTooLarge = 27;
+
+    /// <summary>Windows: <c>ERROR_DISK_FULL</c> and <c>ERROR_HANDLE_DISK_FULL</c> as results.</summary>
+    private const int DiskFull = unchecked((int)0x80070070), HandleDiskFull = unchecked((int)0x80070027);
+
+    /// <summary>Describes an exception.</summary>
+    public static Failure Of(Exception exception, Settings settings)
+    {
+        var causes = Causes(exception).ToList();
+        if (causes.OfType<JobException>().FirstOrDefault() is { } job)
+        {
+            return new Failure(job.ExitCode, job.Message);
+        }
+
+        if (causes.Exists(cause => cause is OperationCanceledException))
+        {
+            return new Failure(ExitCodes.Interrupted, settings.Text["fail_interrupted"]);
+        }
+
+        if (causes.OfType<SqliteException>().FirstOrDefault() is { } store)
+        {
+            return OfStore(store, settings);
+        }
+
+        if (causes.Exists(cause => cause is TimeoutException))
+        {
+            return UnusableStore(settings, "fail_store_locked");
+        }
+
+        if (causes.Find(cause => cause is IOException or UnauthorizedAccessException) is { } file)
+        {
+            return OfFile(file, settings);
+        }
+
+        if (causes.Exists(cause => cause is OutOfMemoryException))
+        {
+            return new Failure(ExitCodes.UnexpectedError, settings.Text["fail_memory"]);
+        }
+
+        // Damage within a row of the store is found by whatever reads the row.
+        return StoreCheck.IsDamaged(settings.Store)
+            ? UnusableStore(settings, "fail_store_damaged")
+            : new Failure(ExitCodes.UnexpectedError, settings.Text.Format("fail_unexpected", exception.GetType().Name, OneLine(exception.Message)));
+    }
+
+    private static Failure OfStore(SqliteException exception, Settings settings) => exception.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => UnusableStore(settings, "fail_store_full"),
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => UnusableStore(settings, "fail_store_readonly"),
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => UnusableStore(settings, "fail_store_damaged"),
+        raw.SQLITE_CANTOPEN => UnusableStore(settings, "fail_store_open"),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => UnusableStore(settings, "fail_store_locked"),
+        raw.SQLITE_IOERR when exception.SqliteExtendedErrorCode == raw.SQLITE_IOERR_WRITE => UnusableStore(settings, "fail_store_full"),
+        _ when StoreCheck.IsDamaged(settings.Store) => UnusableStore(settings, "fail_store_damaged"),
+        _ => new Failure(ExitCodes.UnusableStore, settings.Text.Format("fail_store_other", settings.Store, OneLine(exception.Message).TrimEnd('.'))),
+    };
+
+    private static Failure OfFile(Exception exception, Settings settings)
+    {
+        if (exception.Message.Contains(settings.Store, StringComparison.Ordinal))
+        {
+            return UnusableStore(settings, IsFull(exception) ? "fail_store_full" : exception is UnauthorizedAccessException ? "fail_store_readonly" : "fail_store_open");
+        }
+
+        var cause = settings.Text.Format(
+            exception is UnauthorizedAccessException ? "cause_denied" : IsFull(exception) ? "cause_full" : exception is DirectoryNotFoundException ? "cause_missing" : "cause_other",
+            OneLine(exception.Message).TrimEnd('.'));
+        return settings.Input is { } input && exception.Message.Contains(input, StringComparison.Ordinal)
+            ? new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_input", input, cause))
+            : new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_output", settings.Output, cause));
+    }
+
+    private static Failure UnusableStore(Settings settings, string text) => new(ExitCodes.UnusableStore, settings.Text.Format(text, settings.Store));
+
+    private static bool IsFull(Exception exception) => exception.HResult is NoSpaceLeft or FileTooLarge or DiskFull or HandleDiskFull;
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        yield return exception;
+        var inner = exception is AggregateException several ? several.InnerExceptions : exception.InnerException is { } one ? [one] : (IEnumerable<Exception>)[];
+        foreach (var cause in inner.SelectMany(Causes))
+        {
+            yield return cause;
+        }
+    }
+}
