@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AutoCrm.SharedKernel;
@@ -12,13 +13,16 @@ namespace QuickStart;
 public sealed class CommandLine
 {
     private const string CultureName = "--culture";
+    private const string DefaultFolder = "out";
+    private const int DefaultCustomers = 2_000;
+    private const ulong DefaultSeed = 7;
 
     private readonly Wording text;
     private readonly Option<DirectoryInfo?> input;
-    private readonly Option<DirectoryInfo> output;
+    private readonly Option<DirectoryInfo?> output;
     private readonly Option<FileInfo?> store;
-    private readonly Option<int> customers;
-    private readonly Option<ulong> seed;
+    private readonly Option<int?> customers;
+    private readonly Option<ulong?> seed;
     private readonly Option<Instant?> asOf;
     private readonly Option<string?> currency;
     private readonly Option<bool> allowFormulas;
@@ -29,26 +33,30 @@ public sealed class CommandLine
     {
         this.text = text;
         input = new("--input") { Description = text["opt_input"], HelpName = "DIR" };
-        output = new("--output") { Description = text["opt_output"], HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("out") };
+        output = new("--output") { Description = text["opt_output"], HelpName = "DIR" };
         store = new("--store") { Description = text["opt_store"], HelpName = "PATH" };
-        customers = new("--customers") { Description = text["opt_customers"], HelpName = "N", DefaultValueFactory = _ => 2_000, CustomParser = ParseCustomers };
-        seed = new("--seed") { Description = text["opt_seed"], HelpName = "N", DefaultValueFactory = _ => 7, CustomParser = ParseSeed };
+        customers = new("--customers") { Description = text["opt_customers"], HelpName = "N", CustomParser = ParseCustomers };
+        seed = new("--seed") { Description = text["opt_seed"], HelpName = "N", CustomParser = ParseSeed };
         asOf = new("--as-of") { Description = text["opt_as_of"], HelpName = "DATE", CustomParser = ParseInstant };
         currency = new("--currency") { Description = text["opt_currency"], HelpName = "CODE" };
         allowFormulas = new("--allow-formulas") { Description = text["opt_allow_formulas"] };
-        var culture = new Option<string>(CultureName)
+        var culture = new Option<string?>(CultureName)
         {
-            Description = text.Format("opt_culture", string.Join(", ", Wording.Cultures)), HelpName = "CODE", DefaultValueFactory = _ => Wording.Cultures[0],
+            Description = text.Format("opt_culture", string.Join(", ", Wording.Cultures), Wording.Cultures[0]), HelpName = "CODE",
         };
         Check(input, folder => folder is { Exists: false } ? text.Format("err_input", folder) : null);
-        Check(output, folder => File.Exists(folder.FullName) ? text.Format("err_output_is_file", folder) : null);
+        Check(output, folder => folder is not null && File.Exists(folder.FullName) ? text.Format("err_output_is_file", folder) : null);
         Check(store, file => file is not null && Directory.Exists(file.FullName) ? text.Format("err_store_is_folder", file) : null);
         Check(currency, code => code is not null && !Currency.TryParse(code, out _) ? text.Format("err_currency", code) : null);
-        Check(culture, code => Wording.ForCulture(code) is null ? text.Format("err_culture", code, string.Join(", ", Wording.Cultures)) : null);
+        Check(culture, code => code is not null && Wording.ForCulture(code) is null ? text.Format("err_culture", code, string.Join(", ", Wording.Cultures)) : null);
         Root = new RootCommand(text.Format("cli_description", text["cli_exit_codes"]))
         {
             input, output, store, customers, seed, asOf, currency, culture, allowFormulas,
         };
+        foreach (var option in Root.Options)
+        {
+            option.Description = option switch { HelpOption => text["opt_help"], VersionOption => text["opt_version"], _ => option.Description };
+        }
     }
 
     /// <summary>The command.</summary>
@@ -72,13 +80,13 @@ public sealed class CommandLine
     /// <summary>The settings of parsed arguments.</summary>
     public Settings Read(ParseResult result)
     {
-        var folder = result.GetValue(output)!.FullName;
+        var folder = result.GetValue(output)?.FullName ?? Path.GetFullPath(DefaultFolder);
         return new Settings(
             result.GetValue(input)?.FullName,
             folder,
             result.GetValue(store)?.FullName ?? Path.Combine(folder, "crm.db"),
-            result.GetValue(customers),
-            result.GetValue(seed),
+            result.GetValue(customers) ?? DefaultCustomers,
+            result.GetValue(seed) ?? DefaultSeed,
             result.GetValue(asOf),
             result.GetValue(currency),
             result.GetValue(allowFormulas),
@@ -93,7 +101,7 @@ public sealed class CommandLine
         }
     });
 
-    private int ParseCustomers(ArgumentResult result)
+    private int? ParseCustomers(ArgumentResult result)
     {
         var given = result.Tokens.Single().Value;
         if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
@@ -104,7 +112,7 @@ public sealed class CommandLine
         return number;
     }
 
-    private ulong ParseSeed(ArgumentResult result)
+    private ulong? ParseSeed(ArgumentResult result)
     {
         var given = result.Tokens.Single().Value;
         if (!ulong.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

@@ -52,7 +52,7 @@ const call = phone => phone ? element("a", { href: "tel:" + phone }, phone) : ""
 const head = (text, className = "") => element("th", { scope: "col", className }, text);
 
 class CustomerTable {
-  constructor(table, rows, cells, key, descending, shown = 50) {
+  constructor(table, rows, cells, key, descending, shown) {
     this.table = table;
     this.more = table.closest("section").querySelector(".more button");
     this.rows = rows;
@@ -113,16 +113,17 @@ function nameCell(customer) {
   return made;
 }
 
+const isNarrow = matchMedia("(max-width: 720px)").matches;
 const attentionTable = document.getElementById("attention-table");
 if (attentionTable) {
   new CustomerTable(attentionTable, customers.filter(c => c.attention), c => [
-    cell(t.col_phone, call(c.phone), "phone"), cell(t.col_outlet, c.outletName), cell(t.col_adviser, c.adviserName), cell(t.col_car, c.car),
-    cell(t.col_why, c.attentionText, "attention"), cell(t.col_tier, tier(c.tier)), amount(t.col_value, c.total)], "total", true, 12);
+    cell(t.col_phone, call(c.phone), "phone"), cell(t.col_outlet, c.outletName, "outlet"), cell(t.col_adviser, c.adviserName, "adviser"), cell(t.col_car, c.car, "car"),
+    cell(t.col_why, c.attentionText, "attention"), cell(t.col_tier, tier(c.tier)), amount(t.col_value, c.total)], "total", true, isNarrow ? 6 : 12);
 }
 
 const all = new CustomerTable(document.getElementById("all-table"), customers, c => [
   cell(t.col_city, c.cityName), cell(t.col_stage, c.stageName), cell(t.col_since, day(c.since), "date"), cell("RFM", c.rfm),
-  amount(t.col_past, c.past), amount(t.col_future, c.future), cell(t.col_tier, tier(c.tier)), amount(t.col_records, c.allRecords)], "past", true);
+  amount(t.col_past, c.past), amount(t.col_future, c.future), cell(t.col_tier, tier(c.tier)), amount(t.col_records, c.allRecords)], "past", true, isNarrow ? 15 : 50);
 
 const search = document.getElementById("search"), stage = document.getElementById("stage"), tierChoice = document.getElementById("tier");
 function filter() {
@@ -169,7 +170,7 @@ function stagePath(c) {
 function timeline(c) {
   if (c.allEvents === 0) return [];
   const rows = c.events.map(([on, kind, details, outlet, car, km, system, key, paid, margin, currency]) => {
-    const row = element("tr", {}, cell(t.date, day(on), "date"), cell(t.event, say(kind)), cell(t.details, say(details), "note"), cell(t.col_outlet, say(outlet)),
+    const row = element("tr", {}, cell(t.date, day(on), "date"), cell(t.event, say(kind)), cell(t.details, say(details), "note"), cell(t.col_outlet, say(outlet), "outlet"),
       amount(t.amount, paid), amount(t.margin, margin), amount(t.km, km), cell(t.source, say(system) + ":" + key, "source"));
     row.title = [car === undefined || car === null ? "" : c.vehicles[car].join(" · "), say(currency)].filter(Boolean).join(" · ");
     return row;

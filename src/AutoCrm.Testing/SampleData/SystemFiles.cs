@@ -23,7 +23,7 @@ internal sealed class SystemFiles : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(directory, system.Name)).FullName;
         customers = new CsvFile(
             Path.Combine(folder, "customers.csv"), "key", "kind", "name", "family_name", "given_name", "phone", "phone2", "email", "birth_date",
-            "gender", "address", "city", "postal_code", "country", "language", "outlet", "marketing_consent", "updated_at");
+            "gender", "address", "city", "postal_code", "country", "language", "outlet", "marketing_consent", "updated_at", "adviser");
         vehicles = new CsvFile(Path.Combine(folder, "vehicles.csv"), "vin", "plate", "make", "model", "trim", "model_year", "fuel", "first_registered");
         events = new CsvFile(
             Path.Combine(folder, "events.csv"), "key", "customer", "kind", "occurred_at", "outlet", "vin", "amount", "margin", "currency",
@@ -51,6 +51,7 @@ internal sealed class SystemFiles : IDisposable
         customers.Text(view.Home?.PostalCode).Text(view.Home?.City.Country).Plain(person.IsWestern ? "" : "zh-CN");
         customers.Text(view.Outlet.Code).Plain(dice.Chance(0.3) ? "" : dice.Chance(0.75) ? "yes" : "no");
         Time(customers, view.UpdatedOn, dice, withOffset: true);
+        customers.Text(Advisers.Of(view.Outlet, Records));
         customers.EndRow();
         LastCustomer = view.Key;
         Records++;
@@ -105,7 +106,7 @@ internal sealed class SystemFiles : IDisposable
             customers.Empty();
         }
 
-        customers.Plain(bad == 1 ? "1987-02-30" : "").Empty().Empty().Empty().Empty().Plain(bad == 2 ? "XX" : "CN").Empty().Empty().Empty().Empty();
+        customers.Plain(bad == 1 ? "1987-02-30" : "").Empty().Empty().Empty().Empty().Plain(bad == 2 ? "XX" : "CN").Empty().Empty().Empty().Empty().Empty();
         customers.EndRow();
     }
 
