@@ -16,15 +16,18 @@ namespace QuickStart;
 /// <param name="console">Where results and progress are printed.</param>
 /// <param name="errors">Where the sentence of a run that ended early is printed.</param>
 /// <param name="settings">The settings.</param>
-public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings settings)
+/// <param name="limits">How much the report holds at most; <see langword="null"/> = the default.</param>
+public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings settings, ReportLimits? limits = null)
 {
+    private const string RejectedFile = "rejected.csv";
+
     /// <summary>The end of the generated history, so that the results do not depend on the current day.</summary>
     private static readonly Instant EndOfSampleHistory = Instant.FromUtc(2026, 11, 1, 0, 0);
 
     private static readonly EnumerationOptions WhatCanBeRead = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     private readonly TerminalSummary summary = new(console, settings);
-    private readonly ReportLimits limits = new();
+    private readonly ReportLimits limits = limits ?? new();
     private ImportReport? imported;
 
     /// <summary>Runs the job and prints the results, or the one sentence for which it ended early.</summary>
@@ -53,6 +56,8 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
     private async Task<Outcome> ProduceAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(settings.Output);
+        // A folder that cannot be written is found before the store is opened, which may be in it.
+        await File.Create(Path.Combine(settings.Output, RejectedFile)).DisposeAsync();
         var asOf = settings.AsOf ?? (settings.Input is null ? EndOfSampleHistory : SystemClock.Instance.GetCurrentInstant());
         return await console.Progress()
             .AutoClear(false)
@@ -129,7 +134,7 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
         IImportService import, IServiceProvider services, string files, ProgressSteps steps, CancellationToken cancellationToken)
     {
         var format = services.GetServices<IRejectionReportFormat>().Single(format => format.Extension == ".csv");
-        await using var stream = File.Create(Path.Combine(settings.Output, "rejected.csv"));
+        await using var stream = File.Create(Path.Combine(settings.Output, RejectedFile));
         await using var rejections = format.Create(stream);
         var bytes = new DirectoryInfo(files).EnumerateFiles("*", WhatCanBeRead).Sum(file => file.Length);
         var options = new ImportOptions { Rejections = rejections, DefaultCurrency = settings.Currency };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using QuickStart;
 using Spectre.Console;
 
@@ -19,5 +20,7 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.WrongArguments;
 }
 
+// Without a handler, a file that grows beyond the permitted size ends the process without a word (SIGXFSZ, 25 on Linux and macOS).
+using var fileSize = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)25, signal => signal.Cancel = true);
 line.Root.SetAction((result, cancellationToken) => new MainJob(AnsiConsole.Console, Console.Error, line.Read(result)).RunAsync(cancellationToken));
 return await parsed.InvokeAsync();

@@ -71,16 +71,26 @@ public sealed record Failure(int ExitCode, string Sentence)
 
     private static Failure OfFile(Exception exception, Settings settings)
     {
-        if (exception.Message.Contains(settings.Store, StringComparison.Ordinal))
+        bool Concerns(string path) => exception.Message.Contains(path, StringComparison.Ordinal);
+
+        if (Concerns(settings.Store))
         {
             return UnusableStore(settings, IsFull(exception) ? "fail_store_full" : exception is UnauthorizedAccessException ? "fail_store_readonly" : "fail_store_open");
         }
 
         var cause = settings.Text.Format(
-            exception is UnauthorizedAccessException ? "cause_denied" : IsFull(exception) ? "cause_full" : exception is DirectoryNotFoundException ? "cause_missing" : "cause_other",
+            exception is UnauthorizedAccessException ? "cause_denied"
+            : IsFull(exception) ? "cause_full"
+            : exception is DirectoryNotFoundException or FileNotFoundException ? "cause_missing"
+            : "cause_other",
             OneLine(exception.Message).TrimEnd('.'));
-        return settings.Input is { } input && exception.Message.Contains(input, StringComparison.Ordinal)
-            ? new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_input", input, cause))
+        if (settings.Input is { } input && Concerns(input))
+        {
+            return new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_input", input, cause));
+        }
+
+        return !Concerns(settings.Output) && Path.GetDirectoryName(settings.Store) != settings.Output
+            ? UnusableStore(settings, "fail_store_open")
             : new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_output", settings.Output, cause));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AutoCrm.Import;
 using AutoCrm.Value;
+using QuickStart.Failures;
 using QuickStart.Texts;
 using Spectre.Console;
 
@@ -46,7 +47,7 @@ public sealed class TerminalSummary(IAnsiConsole console, Settings settings)
     {
         foreach (var (file, message) in import.Failures)
         {
-            console.MarkupLine($"[red]{Line("sum_failure", file)}[/] {Markup.Escape(message)}");
+            console.MarkupLine($"[red]{Line("sum_failure", file)}[/] {Markup.Escape(FileProblemText.In(text, message))}");
         }
     }
 

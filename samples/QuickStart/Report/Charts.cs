@@ -55,7 +55,7 @@ public sealed class Charts(Words words)
     {
         var best = concentration.ShareOfBest(0.2);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"lorenz\" viewBox=\"0 0 520 352\" role=\"img\" aria-label=\"{Encode(text.Format("lorenz_chart", Figures.Percent(best)))}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"lorenz\" viewBox=\"0 0 530 352\" role=\"img\" aria-label=\"{Encode(text.Format("lorenz_chart", Figures.Percent(best)))}\">");
         for (var step = 0; step <= 5; step++)
         {
             var (x, y) = Place(step * 0.2, step * 0.2);

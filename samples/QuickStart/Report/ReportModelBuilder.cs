@@ -5,6 +5,7 @@ using AutoCrm.Value;
 using Fluid.Values;
 using NodaTime;
 using NodaTime.Text;
+using QuickStart.Failures;
 using QuickStart.Output;
 using QuickStart.Texts;
 
@@ -29,7 +30,7 @@ public sealed class ReportModelBuilder(
             Title = text.Format("title", Day(statistics.AsOf)),
             Sub = Sub(statistics),
             KeyFigures = KeyFigures(outcome),
-            Failures = [.. failures.Take(limits.Failures).Select(failure => new FileProblem(limits.Shorten(failure.File), limits.Shorten(failure.Message, by: 2)))],
+            Failures = [.. failures.Take(limits.Failures).Select(failure => new FileProblem(limits.Shorten(failure.File), limits.Shorten(FileProblemText.In(text, failure.Message), by: 2)))],
             FailuresMore = failures.Count > limits.Failures ? text.Format("failures_more", Figures.Number(failures.Count - limits.Failures)) : null,
             Empty = statistics.Customers == 0 ? text["sum_no_customers"] : null,
         };

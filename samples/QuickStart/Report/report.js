@@ -46,6 +46,8 @@ function cell(label, content, className = "") {
   return made;
 }
 
+// A date is not broken at its hyphens.
+const sentence = text => element("span", {}, ...text.split(/(\d{4}-\d\d-\d\d)/).map((part, place) => place % 2 === 1 ? element("span", { className: "date" }, part) : part));
 const amount = (label, value) => cell(label, value === undefined || value === null ? "" : number.format(value), "num");
 const tier = name => name ? element("span", { className: "tier t" + name }, name) : "";
 const call = phone => phone ? element("a", { href: "tel:" + phone }, phone) : "";
@@ -118,7 +120,7 @@ const attentionTable = document.getElementById("attention-table");
 if (attentionTable) {
   new CustomerTable(attentionTable, customers.filter(c => c.attention), c => [
     cell(t.col_phone, call(c.phone), "phone"), cell(t.col_outlet, c.outletName, "outlet"), cell(t.col_adviser, c.adviserName, "adviser"), cell(t.col_car, c.car, "car"),
-    cell(t.col_why, c.attentionText, "attention"), cell(t.col_tier, tier(c.tier)), amount(t.col_value, c.total)], "total", true, isNarrow ? 6 : 12);
+    cell(t.col_why, sentence(c.attentionText), "attention"), cell(t.col_tier, tier(c.tier)), amount(t.col_value, c.total)], "total", true, isNarrow ? 6 : 12);
 }
 
 const all = new CustomerTable(document.getElementById("all-table"), customers, c => [
@@ -161,7 +163,7 @@ function leftOut(shown, all) {
 }
 
 function stagePath(c) {
-  const step = (name, since, why, className) => element("li", { className }, element("b", {}, name), element("time", {}, day(since)), element("span", { className: "why" }, say(why)));
+  const step = (name, since, why, className) => element("li", { className }, element("b", {}, name), element("time", {}, day(since)), element("span", { className: "why" }, sentence(say(why))));
   const steps = c.path.map((s, place) => step(say(s[0]), s[1], s[2], place === c.path.length - 1 ? "now" : ""));
   if (c.next) steps.push(step(format(t.next, say(c.next[0])), c.next[1], c.next[2], "next"));
   return [element("h3", {}, t.path), element("ol", { className: "path" }, ...steps), leftOut(c.path.length, c.allSteps)];
