@@ -68,7 +68,7 @@ public sealed class Charts(Words words)
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"equal\" x1=\"{Left}\" y1=\"{Bottom}\" x2=\"{Right}\" y2=\"{Top}\"/><polyline class=\"curve\" points=\"{curve}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"mark\" cx=\"{markX:0.#}\" cy=\"{markY:0.#}\" r=\"5.5\"/><text class=\"strong\" x=\"{markX - 12:0.#}\" y=\"{markY - 10:0.#}\" text-anchor=\"end\">{Encode(text.Format("lorenz_best", Figures.Percent(best)))}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Right) / 2}\" y=\"{Bottom + 44}\" text-anchor=\"middle\">{Encode(text["lorenz_x"])}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(12 {(Top + Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Encode(text["lorenz_y"])}</text></svg>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(22 {(Top + Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Encode(text["lorenz_y"])}</text></svg>");
         return svg.ToString();
     }
 

@@ -26,7 +26,7 @@ public sealed class CustomerPages(CrmSession crm, IServiceProvider services, Wor
     public async Task<EmbeddedCustomers> ReadAsync(
         BaseStatistics statistics, IReadOnlyDictionary<OutletCode, string> outlets, CancellationToken cancellationToken)
     {
-        var table = new SentenceTable();
+        var table = new SentenceTable(Options);
         var writer = new CustomerPage(words, limits, table, outlets);
         var json = new StringBuilder();
         var (count, attention, bytes) = (0, 0, 0);

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
@@ -11,7 +10,8 @@ namespace QuickStart.Report;
 /// Keeps each text of the report once. Sentences that differ in dates and numbers only are kept as one template: <c>§</c> is the place of a date,
 /// <c>¤</c> that of a number.
 /// </summary>
-public sealed partial class SentenceTable
+/// <param name="options">How the texts are written as JSON.</param>
+public sealed partial class SentenceTable(JsonSerializerOptions options)
 {
     private const char DatePlace = '§', NumberPlace = '¤';
 
@@ -21,11 +21,9 @@ public sealed partial class SentenceTable
     private readonly List<string> texts = [];
 
     /// <summary>The texts and templates.</summary>
-    [JsonPropertyName("texts")]
     public IReadOnlyList<string> Texts => texts;
 
-    /// <summary>The approximate length of all of them in bytes.</summary>
-    [JsonIgnore]
+    /// <summary>The length of all of them as JSON, in bytes.</summary>
     public int Bytes { get; private set; }
 
     /// <summary>The days from 1970-01-01 to a date.</summary>
@@ -41,7 +39,7 @@ public sealed partial class SentenceTable
         {
             indexes[text] = index = texts.Count;
             texts.Add(text);
-            Bytes += Encoding.UTF8.GetByteCount(text) + 3;
+            Bytes += JsonSerializer.SerializeToUtf8Bytes(text, options).Length + 1;
         }
 
         return index;
