@@ -6,7 +6,7 @@ namespace AutoCrm.Tests.QuickStart;
 /// <summary>Files with more of everything than a report holds: outlets, systems, customers, and events of a single customer, with long texts.</summary>
 internal static class LargeInput
 {
-    public const int Outlets = 120, Systems = 30, Customers = 2_000, EventsPerCustomer = 40, EventsOfOne = 20_000;
+    public const int Outlets = 120, Systems = 30, Customers = 1_700, EventsPerCustomer = 30, EventsOfOne = 20_000;
 
     private static readonly string LongText = string.Concat(Enumerable.Repeat("等待时间过长 & <b>no</b> apology ", 12));
 

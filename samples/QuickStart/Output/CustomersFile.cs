@@ -1,6 +1,7 @@
 using System.Globalization;
 using AutoCrm.Assessment;
 using AutoCrm.Identity;
+using AutoCrm.Import.Csv;
 using AutoCrm.Lifecycle;
 using AutoCrm.Timeline;
 using AutoCrm.Value;
@@ -69,7 +70,7 @@ public sealed class CustomersFile(IServiceProvider services, Settings settings)
         writer.WriteField(Text(assessment.Tier?.Reason.ToString()));
     }
 
-    private string? Text(string? text) => settings.AllowsFormulas ? text : SpreadsheetText.Neutralize(text);
+    private string? Text(string? text) => settings.AllowsFormulas ? text : CsvFormulas.Neutralize(text);
 
     /// <summary>Joins records and assessments, which are both ordered by customer id.</summary>
     private async IAsyncEnumerable<AssessedCustomer> ReadAsync(

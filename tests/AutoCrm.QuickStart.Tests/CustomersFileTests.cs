@@ -1,37 +1,7 @@
-using QuickStart.Output;
-
 namespace AutoCrm.Tests.QuickStart;
 
-public sealed class SpreadsheetTextTests
+public sealed class CustomersFileTests
 {
-    [Theory]
-    [InlineData("=1+1")]
-    [InlineData("+SUM(A1)")]
-    [InlineData("-2+3+cmd|' /C calc'!A0")]
-    [InlineData("@SUM(A1)")]
-    [InlineData("\t=1")]
-    [InlineData("\r=1")]
-    [InlineData("\n=1")]
-    [InlineData("  =1")]
-    [InlineData("\"=1\"")]
-    [InlineData("'=1")]
-    [InlineData("＝1")]
-    [InlineData("＋1")]
-    [InlineData("-12.50x")]
-    [InlineData("-12.50\n")]
-    public void A_text_that_would_run_as_a_formula_gets_an_apostrophe(string text) => Assert.Equal("'" + text, SpreadsheetText.Neutralize(text));
-
-    [Theory]
-    [InlineData("-12.50")]
-    [InlineData("+4915112345")]
-    [InlineData("0")]
-    [InlineData("王=敏")]
-    [InlineData("a-b")]
-    [InlineData("")]
-    [InlineData("  ")]
-    [InlineData(null)]
-    public void Numbers_and_other_texts_stay_as_they_are(string? text) => Assert.Equal(text, SpreadsheetText.Neutralize(text));
-
     [Fact]
     public async Task Customers_csv_runs_no_formula_unless_it_is_asked_for()
     {
