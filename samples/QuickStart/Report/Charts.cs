@@ -14,7 +14,7 @@ namespace QuickStart.Report;
 /// </summary>
 public sealed class Charts(Words words)
 {
-    private const double Left = 72, Right = 500, Top = 14, Bottom = 300;
+    private const double Left = 84, Right = 500, Top = 14, Bottom = 300;
 
     private readonly Wording text = words.Text;
 
