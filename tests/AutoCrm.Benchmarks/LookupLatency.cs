@@ -44,8 +44,35 @@ public static class LookupLatency
 
         Print("rows alone, Microsoft.Data.Sqlite", rows);
         Print("FindByPhoneAsync, assessed profile", profile);
+        foreach (var (name, keys, find) in LookupKinds.List(path))
+        {
+            await MeasureAsync(services, name, keys, find);
+        }
+
         Console.WriteLine($"Ratio at the median: {(Percentile(profile, 0.5) / Percentile(rows, 0.5)).ToString("0.0", CultureInfo.InvariantCulture)}");
         return 0;
+    }
+
+    /// <summary>Times one kind of look-up over keys from all over the base; the first fifth warms up.</summary>
+    private static async Task MeasureAsync(ServiceProvider services, string name, string[] keys, Func<CrmSession, string, Task<int>> find)
+    {
+        var warmups = keys.Length / 5;
+        var times = new List<double>();
+        var found = 0L;
+        foreach (var (key, i) in keys.Select((key, i) => (key, i)))
+        {
+            var time = await TimedAsync(async () =>
+            {
+                await using var scope = services.CreateAsyncScope();
+                return found += await find(scope.ServiceProvider.GetRequiredService<CrmSession>(), key);
+            });
+            if (i >= warmups)
+            {
+                times.Add(time);
+            }
+        }
+
+        Print($"{name}, {(double)found / keys.Length:0.#} found", times);
     }
 
     private static async Task<CustomerProfile> ProfileAsync(ServiceProvider services, string phone)
@@ -101,7 +128,7 @@ public static class LookupLatency
 
     private static void Print(string name, List<double> milliseconds) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-36} p50 {Percentile(milliseconds, 0.5):0.00} ms, p95 {Percentile(milliseconds, 0.95):0.00} ms, p99 {Percentile(milliseconds, 0.99):0.00} ms, max {milliseconds.Max():0.00} ms of {milliseconds.Count}"));
+        $"{name,-52} p50 {Percentile(milliseconds, 0.5):0.00} ms, p95 {Percentile(milliseconds, 0.95):0.00} ms, p99 {Percentile(milliseconds, 0.99):0.00} ms, max {milliseconds.Max():0.00} ms of {milliseconds.Count}"));
 
     private static double Percentile(List<double> values, double share)
     {

@@ -86,3 +86,8 @@ public sealed class JsonFilesPersonalDataTests : PersonalDataConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
 }
+
+public sealed class JsonFilesCustomerSearchTests : CustomerSearchConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => JsonFilesFixture.CreateAsync();
+}

@@ -86,3 +86,8 @@ public sealed class MemoryPersonalDataTests : PersonalDataConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
 }
+
+public sealed class MemoryCustomerSearchTests : CustomerSearchConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => MemoryFixture.CreateAsync();
+}

@@ -86,3 +86,8 @@ public sealed class SqlitePersonalDataTests : PersonalDataConformance
 {
     protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
 }
+
+public sealed class SqliteCustomerSearchTests : CustomerSearchConformance
+{
+    protected override Task<IStoreFixture> CreateAsync() => SqliteFixture.CreateAsync();
+}

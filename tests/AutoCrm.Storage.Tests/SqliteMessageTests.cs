@@ -30,7 +30,7 @@ public sealed class SqliteMessageTests
         await store.ReopenAsync();
 
         outbox = store.Services.GetRequiredService<IOutbox>();
-        var parked = Assert.Single(await outbox.ListParkedAsync(10, Cancellation));
+        var parked = Assert.Single(await outbox.ListParkedAsync(10, cancellationToken: Cancellation));
         Assert.Equal((claimed[0].Message, "too large", 1), (parked.Message, parked.Error, parked.Attempts));
         var rest = Assert.Single(await outbox.ClaimAsync("after", 10, Lease, cancellationToken: Cancellation));
         Assert.Equal("3", rest.Message.Subject);

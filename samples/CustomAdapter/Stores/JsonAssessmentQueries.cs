@@ -1,4 +1,5 @@
 using AutoCrm.Assessment;
+using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 
 namespace CustomAdapter.Stores;
@@ -6,11 +7,12 @@ namespace CustomAdapter.Stores;
 /// <summary>Finds customers by reading every assessment.</summary>
 internal sealed class JsonAssessmentQueries(IAssessmentStore store, AssessmentDefinitions definitions) : IAssessmentQueries
 {
-    public async Task<IReadOnlyList<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default)
+    public async Task<Page<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var all = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return [.. query.Apply(definitions, all).Select(known => definitions.Read(known.Stored))];
+        return query.CreatePage(
+            [.. query.Apply(definitions, all).Select(known => definitions.Read(known.Stored))], assessment => assessment.ReadColumn(query.Order!));
     }
 
     public async Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default)

@@ -27,4 +27,11 @@ internal sealed class JsonProfileReader(JsonFileStore store) : IProfileReader
                     JsonLineage.List(state, entry => entry.Customer == customer.Id || entry.Other == customer.Id))),
         ]);
     }
+
+    public Task<IReadOnlyList<NamedCustomer>> ListByNameAsync(
+        string prefix, NamedCustomer? after, int limit, CancellationToken cancellationToken = default) => Task.FromResult(NamedCustomer.List(
+            store.State.All<AggregateDocument>().Where(document => document.Kind == Customer.Definition.Name).Select(document => (Customer)Customer.Definition.Restore(document)),
+            prefix,
+            after,
+            limit));
 }

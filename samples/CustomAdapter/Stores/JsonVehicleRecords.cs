@@ -17,6 +17,15 @@ internal sealed class JsonVehicleRecords(JsonFileStore store) : IVehicleRecords
         ]);
     }
 
+    public Task<IReadOnlyList<VehicleRecord>> ListByPlateAsync(LicencePlate plate, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<VehicleRecord>>(
+        [
+            .. store.State.All<VehicleDocument>().SelectMany(known => known.Records)
+                .Where(record => LicencePlate.TryParse(record.Plate, null, out var stated) && stated == plate)
+                .OrderBy(record => record.Vin)
+                .ThenBy(record => record.Source),
+        ]);
+
     public Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<VehicleRecord>>(
             [.. store.State.All<VehicleDocument>().SelectMany(known => known.Replaced).Where(earlier => earlier.Source == source).Reverse()]);

@@ -12,6 +12,7 @@ public abstract class AssessmentDefinition
 {
     private readonly List<AssessmentColumn> columns = [];
     private readonly List<AssessmentDefinition> earlier = [];
+    private readonly List<IReadOnlyList<AssessmentColumn>> indexes = [];
 
     private protected AssessmentDefinition(string name, Type sectionType)
     {
@@ -37,6 +38,9 @@ public abstract class AssessmentDefinition
 
     /// <summary>The figures by which customers can be listed, ordered and counted.</summary>
     public IReadOnlyList<AssessmentColumn> Columns => columns;
+
+    /// <summary>The columns that customers are listed by together: the first are compared for equality, the last orders the list, highest first.</summary>
+    public IReadOnlyList<IReadOnlyList<AssessmentColumn>> Indexes => indexes;
 
     /// <summary>The sections that are assessed before this one, so that its assessor may ask for them.</summary>
     public IReadOnlyList<AssessmentDefinition> Earlier => earlier;
@@ -65,6 +69,8 @@ public abstract class AssessmentDefinition
 
         columns.Add(column);
     }
+
+    private protected void AddIndex(IReadOnlyList<AssessmentColumn> index) => indexes.Add(index);
 
     private protected void AddEarlier(ReadOnlySpan<AssessmentDefinition> definitions) => earlier.AddRange(definitions);
 }
@@ -103,6 +109,25 @@ public sealed class AssessmentDefinition<T>(string name) : AssessmentDefinition(
     public AssessmentDefinition<T> After(params ReadOnlySpan<AssessmentDefinition> definitions)
     {
         AddEarlier(definitions);
+        return this;
+    }
+
+    /// <summary>
+    /// Declares that customers are listed by these columns together, as those of a stage by their value: stores index them together. The first ones are
+    /// compared for equality, and the last one orders the list.
+    /// </summary>
+    /// <param name="columns">The columns, at least two, of this section and of those that are declared to come before.</param>
+    /// <exception cref="ArgumentException">There are fewer than two, or one is of another section.</exception>
+    public AssessmentDefinition<T> Index(params IReadOnlyList<AssessmentColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count < 2 || columns.FirstOrDefault(column => column.Section != this && !Earlier.Contains(column.Section)) is not null)
+        {
+            throw new ArgumentException(
+                $"[{string.Join(", ", columns)}] cannot be indexed together for {Name}; expected at least two columns of it and of sections it is declared After.", nameof(columns));
+        }
+
+        AddIndex(columns);
         return this;
     }
 

@@ -21,8 +21,11 @@ public sealed class AssessmentQuery
     /// <summary>Whether the highest value comes first.</summary>
     public bool IsDescending { get; private init; }
 
-    /// <summary>The maximum number of customers, at least 1. The default is 100.</summary>
+    /// <summary>The maximum number of customers of a page, at least 1. The default is 100.</summary>
     public int Limit { get; private init; } = 100;
+
+    /// <summary>The last customer of the page before; <see langword="null"/> = the list begins.</summary>
+    public AssessmentPosition? Position { get; private init; }
 
     /// <summary>Those whose value is this one; <see langword="null"/> = is missing.</summary>
     public AssessmentQuery Where<TKey>(AssessmentColumn<TKey> column, TKey value) => Where(column, Comparison.Equal, value);
@@ -38,7 +41,7 @@ public sealed class AssessmentQuery
             throw new ArgumentException($"{column} cannot be compared with a missing value; expected a value, or a comparison for equality.", nameof(value));
         }
 
-        return new AssessmentQuery { Criteria = [.. Criteria, new Criterion(column, comparison, stored)], Order = Order, IsDescending = IsDescending, Limit = Limit };
+        return With(criteria: [.. Criteria, new Criterion(column, comparison, stored)]);
     }
 
     /// <summary>Orders by a column, the lowest value first.</summary>
@@ -52,12 +55,31 @@ public sealed class AssessmentQuery
     public AssessmentQuery Take(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return new AssessmentQuery { Criteria = Criteria, Order = Order, IsDescending = IsDescending, Limit = limit };
+        return With(limit: limit);
+    }
+
+    /// <summary>The page that follows one with these criteria and this order.</summary>
+    /// <param name="next"><see cref="Page{T}.Next"/> of that page; <see langword="null"/> = the first page.</param>
+    /// <exception cref="ArgumentException">It is of another list.</exception>
+    public AssessmentQuery After(string? next) => With(position: next is null ? null : AssessmentPosition.Read(this, next), isPositioned: true);
+
+    /// <summary>The page of assessments that were found, for authors of stores.</summary>
+    /// <param name="found">Up to one more than <see cref="Limit"/>, by which is known whether there is a next page.</param>
+    /// <param name="order">The value of <see cref="Order"/> of an assessment.</param>
+    public Page<CustomerAssessment> CreatePage(IReadOnlyList<CustomerAssessment> found, Func<CustomerAssessment, object?> order)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(order);
+        return found.Count <= Limit
+            ? new Page<CustomerAssessment>(found, null)
+            : new Page<CustomerAssessment>(
+                [.. found.Take(Limit)], new AssessmentPosition(Order is null ? null : order(found[Limit - 1]), found[Limit - 1].Customer).Write(this));
     }
 
     /// <summary>Answers the query by looking at every assessment; for stores that have no better way.</summary>
     /// <param name="definitions">The sections of the host.</param>
     /// <param name="assessments">All assessments, ordered by customer id.</param>
+    /// <returns>Up to one more than <see cref="Limit"/>, as <see cref="CreatePage"/> takes them.</returns>
     /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
     public IEnumerable<IndexedAssessment> Apply(AssessmentDefinitions definitions, IEnumerable<IndexedAssessment> assessments)
     {
@@ -70,10 +92,26 @@ public sealed class AssessmentQuery
             found = found.Order(Comparer<IndexedAssessment>.Create((left, right) => Compare(left.Columns[index], right.Columns[index])));
         }
 
-        return found.Take(Limit);
+        if (Position is { } position)
+        {
+            var index = Order is null ? -1 : definitions.IndexOf(Order);
+            found = found.Where(assessment => position.IsBefore(this, index < 0 ? null : assessment.Columns[index], assessment.Stored.Customer));
+        }
+
+        return found.Take(Limit + 1);
     }
 
-    private int Compare(object? left, object? right) =>
+    private AssessmentQuery With(IReadOnlyList<Criterion>? criteria = null, int? limit = null, AssessmentPosition? position = null, bool isPositioned = false) => new()
+    {
+        Criteria = criteria ?? Criteria,
+        Order = Order,
+        IsDescending = IsDescending,
+        Limit = limit ?? Limit,
+        Position = isPositioned ? position : Position,
+    };
+
+    /// <summary>Compares two values of the order as the list does: missing values come last.</summary>
+    internal int Compare(object? left, object? right) =>
         IsDescending && left is not null && right is not null ? ColumnValue.Compare(right, left) : ColumnValue.Compare(left, right);
 }
 

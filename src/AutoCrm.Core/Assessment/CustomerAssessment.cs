@@ -88,6 +88,13 @@ public sealed class CustomerAssessment
         where T : class => Find(definition)
             ?? throw new InvalidOperationException($"The assessment of customer {Customer} as of {AsOf} has no section {definition}; expected an assessment with it.");
 
+    /// <summary>The value of a column as stores keep it; <see langword="null"/> where there is none.</summary>
+    public object? ReadColumn(AssessmentColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return Find(column.Section) is { } section ? column.Read(section) : null;
+    }
+
     internal object? Find(AssessmentDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -6,8 +6,9 @@ namespace AutoCrm.Assessment;
 public interface IAssessmentQueries
 {
     /// <summary>Lists the matching customers in the order of the query; of equal ones the lower id first. Missing values come last.</summary>
+    /// <returns>A page; the next one is asked for with <see cref="AssessmentQuery.After"/>.</returns>
     /// <exception cref="InvalidOperationException">A column is of a section that is not registered.</exception>
-    Task<IReadOnlyList<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default);
+    Task<Page<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Counts the customers for each combination of values of these columns, in the order of the values. Combinations without customers are left out.

@@ -29,7 +29,8 @@ public sealed class Customer : AggregateRoot
             .Index(customer => customer.Household)
             .Index(customer => customer.Parent)
             .Index(customer => customer.KeyAccountOwner)
-            .IndexEach(customer => customer.ContactPoints, point => point.Kind, point => point.Value);
+            .IndexEach(customer => customer.ContactPoints, point => point.Kind, point => point.Value)
+            .IndexEach(customer => customer.SearchNames, name => name.Value);
 
     /// <summary>The id.</summary>
     public Id<Customer> Id { get; private set; }
@@ -42,6 +43,9 @@ public sealed class Customer : AggregateRoot
 
     /// <summary>The name.</summary>
     public CustomerName? Name { get; private set; }
+
+    /// <summary>The forms of the name by whose beginning the customer is found; none of a customer that is merged.</summary>
+    public IReadOnlyList<SearchName> SearchNames => Name is null || MergedInto is not null ? [] : SearchName.ListOf(Name);
 
     /// <summary>The date of birth.</summary>
     public LocalDate? BirthDate { get; private set; }

@@ -132,6 +132,7 @@ public static class AutoCrmServiceCollectionExtensions
         services.TryAddSingleton(provider => new CustomerAssessor(
             provider.GetRequiredService<AssessmentDefinitions>(), [.. CoreAssessments.ListParts(provider), .. provider.GetServices<AssessmentPart>()]));
         services.TryAddSingleton<IAssessmentService, AssessmentService>();
+        services.TryAddScoped<ICustomerSearch, CustomerSearch>();
         services.TryAddScoped<ICustomerProfiles, CustomerProfiles>();
     }
 }

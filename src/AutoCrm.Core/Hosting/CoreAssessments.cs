@@ -9,11 +9,12 @@ namespace AutoCrm.Hosting;
 internal static class CoreAssessments
 {
     public static AssessmentDefinition[] List() =>
-        [LifecycleAssessment.Definition, CustomerValue.Definition, RfmFigures.Definition, RfmScore.Definition, TierAssignment.Definition];
+        [LifecycleAssessment.Definition, LatestVisit.Definition, CustomerValue.Definition, RfmFigures.Definition, RfmScore.Definition, TierAssignment.Definition];
 
     public static AssessmentPart[] ListParts(IServiceProvider services) =>
     [
         new OwnPart<LifecycleAssessment>(LifecycleAssessment.Definition, new LifecycleSection(services.GetRequiredService<ILifecycle>())),
+        new OwnPart<LatestVisit>(LatestVisit.Definition, new VisitSection()),
         new OwnPart<CustomerValue>(CustomerValue.Definition, services.GetRequiredService<ValueAssessor>()),
         new OwnPart<RfmFigures>(RfmFigures.Definition, new RfmSection(services.GetRequiredService<IRfmMeasure>())),
         new RankedPart<RfmScore, RfmPosition>(RfmScore.Definition, new RfmScoring()),

@@ -1,5 +1,6 @@
 using AutoCrm.Assessment;
 using AutoCrm.Lifecycle;
+using AutoCrm.SharedKernel;
 using AutoCrm.Value;
 
 namespace AutoCrm.Hosting;
@@ -17,4 +18,23 @@ internal sealed class RfmSection(IRfmMeasure measure) : IAssessor<RfmFigures>
     {
         ValidUntil = measure.GetValidUntil(context.History, context.AsOf),
     };
+}
+
+/// <summary>Assesses the section <c>visit</c>.</summary>
+internal sealed class VisitSection : IAssessor<LatestVisit>
+{
+    public LatestVisit? Assess(AssessmentContext context)
+    {
+        var events = context.History.Events;
+        for (var i = events.Count - 1; i >= 0; i--)
+        {
+            if (events[i] is { Outlet: { } outlet } latest && latest.OccurredAt <= context.AsOf)
+            {
+                return new LatestVisit(outlet, latest.OccurredAt, Reason.Create(
+                    "visit.latest", [latest.Source.ToString()], ("event", latest.Kind.Code), ("outlet", outlet.Value), ("date", latest.OccurredAt)));
+            }
+        }
+
+        return null;
+    }
 }

@@ -48,6 +48,9 @@ public sealed class CrmSession(IServiceProvider services)
     /// <summary>Shows everything known of a customer.</summary>
     public ICustomerProfiles Profiles => services.GetRequiredService<ICustomerProfiles>();
 
+    /// <summary>Finds customers by phone, e-mail address, vehicle, licence plate or name.</summary>
+    public ICustomerSearch Search => services.GetRequiredService<ICustomerSearch>();
+
     /// <summary>Exports and erases what is held about a person.</summary>
     public IPrivacyService Privacy => services.GetRequiredService<IPrivacyService>();
 

@@ -22,6 +22,14 @@ public sealed record LifecycleAssessment
     /// <summary>The column <c>lifecycle_since</c>: when the stage was entered.</summary>
     public static AssessmentColumn<Instant> SinceColumn { get; } = Definition.Column("since", lifecycle => lifecycle.Since);
 
+    /// <summary>The column <c>lifecycle_next</c>: the name of the stage that comes by time, if no event occurs before.</summary>
+    public static AssessmentColumn<string?> NextColumn { get; } = Definition.Column("next", lifecycle => lifecycle.Next?.To.Name);
+
+    /// <summary>The column <c>lifecycle_due</c>: when that stage comes. Customers who become <c>AtRisk</c> next month have it before its end.</summary>
+    public static AssessmentColumn<Instant?> DueColumn { get; } = Definition.Column("due", lifecycle => lifecycle.Next?.DueAt);
+
+    static LifecycleAssessment() => Definition.Index(NextColumn, DueColumn);
+
     /// <summary>Name and version of the lifecycle definition, such as <c>Automotive/1</c>.</summary>
     public required string Lifecycle { get; init; }
 

@@ -2,6 +2,7 @@ using Ardalis.Specification;
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
+using AutoCrm.Vehicles;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -13,7 +14,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
     private readonly IReadRepository<Customer> customers;
     private readonly IProfileReader reader;
     private readonly CustomerAssessor assessor;
-    private readonly HomeCountry home;
+    private readonly ICustomerSearch search;
     private readonly IClock clock;
     private readonly IServiceProvider services;
     private readonly IReadOnlyList<Section> sections;
@@ -22,12 +23,12 @@ internal sealed class CustomerProfiles : ICustomerProfiles
     /// <param name="customers">Finds customers.</param>
     /// <param name="reader">Reads what the store keeps of them.</param>
     /// <param name="assessor">Assesses them.</param>
-    /// <param name="home">The country assumed for phone numbers without country code.</param>
+    /// <param name="search">Finds customers by what people know of them.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="services">The services of the scope, for the sections of plug-ins.</param>
     public CustomerProfiles(
-        IReadRepository<Customer> customers, IProfileReader reader, CustomerAssessor assessor, HomeCountry home, IClock clock, IServiceProvider services)
-        : this(customers, reader, assessor, home, clock, services, [])
+        IReadRepository<Customer> customers, IProfileReader reader, CustomerAssessor assessor, ICustomerSearch search, IClock clock, IServiceProvider services)
+        : this(customers, reader, assessor, search, clock, services, [])
     {
     }
 
@@ -35,7 +36,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
         IReadRepository<Customer> customers,
         IProfileReader reader,
         CustomerAssessor assessor,
-        HomeCountry home,
+        ICustomerSearch search,
         IClock clock,
         IServiceProvider services,
         IReadOnlyList<Section> sections)
@@ -43,7 +44,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
         this.customers = customers;
         this.reader = reader;
         this.assessor = assessor;
-        this.home = home;
+        this.search = search;
         this.clock = clock;
         this.services = services;
         this.sections = sections;
@@ -55,7 +56,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
     {
         var section = services.GetService<IProfileSection<T>>()
             ?? throw new InvalidOperationException($"{typeof(T).Name} is not a registered section of profiles; register it with AddProfileSection.");
-        return new CustomerProfiles(customers, reader, assessor, home, clock, services, [.. sections, new Section(typeof(T), LoadAsync)]);
+        return new CustomerProfiles(customers, reader, assessor, search, clock, services, [.. sections, new Section(typeof(T), LoadAsync)]);
 
         async Task<object?> LoadAsync(ProfileContext context, CancellationToken cancellationToken) =>
             await section.LoadAsync(context, cancellationToken).ConfigureAwait(false);
@@ -66,14 +67,29 @@ internal sealed class CustomerProfiles : ICustomerProfiles
         (await BuildAsync([id], asOf, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CustomerProfile>> FindByPhoneAsync(
-        string phoneNumber, string? country = null, Instant? asOf = null, CancellationToken cancellationToken = default) =>
-        FindAsync(new CustomersByPhoneSpec(PhoneNumber.Read(phoneNumber, country ?? home.Code).Value), asOf, cancellationToken);
+    public async Task<Page<CustomerProfile>> FindByPhoneAsync(
+        string phoneNumber, string? country = null, Instant? asOf = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        await BuildAsync(await search.FindByPhoneAsync(phoneNumber, country, page, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CustomerProfile>> FindByEmailAsync(
-        string emailAddress, Instant? asOf = null, CancellationToken cancellationToken = default) =>
-        FindAsync(new CustomersByEmailSpec(EmailAddress.Read(emailAddress).Value), asOf, cancellationToken);
+    public async Task<Page<CustomerProfile>> FindByEmailAsync(
+        string emailAddress, Instant? asOf = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        await BuildAsync(await search.FindByEmailAsync(emailAddress, page, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<Page<CustomerProfile>> FindByVehicleAsync(
+        Vin vehicle, Instant? asOf = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        await BuildAsync(await search.FindByVehicleAsync(vehicle, page, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<Page<CustomerProfile>> FindByPlateAsync(
+        string plate, Instant? asOf = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        await BuildAsync(await search.FindByPlateAsync(plate, page, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<Page<CustomerProfile>> FindByNameAsync(
+        string name, CustomerKind? kind = null, Instant? asOf = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        await BuildAsync(await search.FindByNameAsync(name, kind, page, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CustomerProfile>> FindAsync(
@@ -82,6 +98,9 @@ internal sealed class CustomerProfiles : ICustomerProfiles
         var found = await customers.ListAsync(specification, cancellationToken).ConfigureAwait(false);
         return await BuildAsync([.. found.Select(customer => customer.Id)], asOf, cancellationToken).ConfigureAwait(false);
     }
+
+    private async Task<Page<CustomerProfile>> BuildAsync(Page<Customer> found, Instant? asOf, CancellationToken cancellationToken) =>
+        new(await BuildAsync([.. found.Select(customer => customer.Id)], asOf, cancellationToken).ConfigureAwait(false), found.Next);
 
     private async Task<IReadOnlyList<CustomerProfile>> BuildAsync(IReadOnlyList<Id<Customer>> ids, Instant? asOf, CancellationToken cancellationToken)
     {

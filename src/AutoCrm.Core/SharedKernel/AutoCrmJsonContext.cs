@@ -29,6 +29,7 @@ namespace AutoCrm.SharedKernel;
 
 // Sections of assessments.
 [JsonSerializable(typeof(LifecycleAssessment))]
+[JsonSerializable(typeof(LatestVisit))]
 [JsonSerializable(typeof(RfmFigures))]
 [JsonSerializable(typeof(RfmScore))]
 [JsonSerializable(typeof(CustomerValue))]

@@ -86,11 +86,11 @@ public abstract class StoreOutbox(IClock clock) : IOutbox
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, long? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return Task.FromResult<IReadOnlyList<ParkedMessage>>(
-            [.. Unpublished.Where(entry => entry.ParkedAt is not null).Take(limit).Select(entry => entry.ToParked())]);
+            [.. Unpublished.Where(entry => entry.ParkedAt is not null && !(entry.Sequence <= after)).Take(limit).Select(entry => entry.ToParked())]);
     }
 
     /// <inheritdoc/>

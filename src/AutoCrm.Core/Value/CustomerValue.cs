@@ -16,6 +16,8 @@ public sealed record CustomerValue
     /// <summary>The column <c>value_total</c>: the sum of past and future value, in the base currency.</summary>
     public static AssessmentColumn<decimal> TotalColumn { get; } = Definition.Column("total", value => value.Total.Amount);
 
+    static CustomerValue() => Definition.Index(LifecycleAssessment.StageColumn, TotalColumn);
+
     /// <summary>The margin of all events so far.</summary>
     public required Money Past { get; init; }
 

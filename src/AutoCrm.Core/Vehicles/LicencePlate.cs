@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Vehicles;
 
 /// <summary>A licence plate as written on the vehicle, and the form it is compared by.</summary>
-public readonly record struct LicencePlate : ITextValue
+public readonly record struct LicencePlate : ITextValue, IParsable<LicencePlate>
 {
     /// <summary>Creates a licence plate.</summary>
     /// <exception cref="ArgumentException">The text contains no letter or digit.</exception>
@@ -17,6 +18,17 @@ public readonly record struct LicencePlate : ITextValue
             throw new ArgumentException($"'{text}' is not a licence plate; expected letters or digits.", nameof(text));
         }
     }
+
+    /// <summary>Tries to read a plate; returns <see langword="false"/> if the text has no letter or digit.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out LicencePlate result)
+    {
+        var isOne = s is not null && s.Any(char.IsLetterOrDigit) && IsNormalizable(s);
+        result = isOne ? new LicencePlate(s!) : default;
+        return isOne;
+    }
+
+    /// <inheritdoc/>
+    static LicencePlate IParsable<LicencePlate>.Parse(string s, IFormatProvider? provider) => new(s);
 
     /// <summary>The text of the plate.</summary>
     public string Text { get; }
@@ -35,4 +47,6 @@ public readonly record struct LicencePlate : ITextValue
 
     /// <summary>The text of the plate.</summary>
     public override string ToString() => Text;
+
+    private static bool IsNormalizable(string text) => !text.Any(character => char.IsSurrogate(character) || character >= '\uFFFE');
 }

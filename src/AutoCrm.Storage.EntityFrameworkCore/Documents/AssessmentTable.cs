@@ -35,7 +35,11 @@ internal sealed class AssessmentTable : DeclaredTable
     public override string Name => "assessments";
 
     public override Declaration Declaration =>
-        new([.. definitions.Columns.Select(column => new DeclaredColumn(column.Name, column.Type, IsUnique: false))], []);
+        new([.. definitions.Columns.Select(column => new DeclaredColumn(column.Name, column.Type, IsUnique: false))], [])
+        {
+            Indexes = definitions.All.SelectMany(definition => definition.Indexes).ToDictionary(
+                index => $"ix_assessments_by_{string.Join("_", index.Select(column => column.Name))}", index => (IReadOnlyList<string>)[.. index.Select(column => column.Name)]),
+        };
 
     public override string DescribeFixedColumns(SchemaDialect dialect)
     {

@@ -11,10 +11,17 @@ internal sealed record Declaration(IReadOnlyList<DeclaredColumn> Columns, IReadO
         [.. definition.Columns.Select(DeclaredColumn.Of)],
         [.. definition.Lists.Select(list => new DeclaredList(list.Name, [.. list.Columns.Select(DeclaredColumn.Of)]))]);
 
+    /// <summary>The columns that are indexed together, by the name of the index.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Indexes { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(); } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>This declaration and what only the earlier one has: columns that are no longer declared stay, and are not kept up to date.</summary>
     public Declaration With(Declaration earlier) => new(
         [.. Columns, .. earlier.Columns.Where(column => Columns.All(own => own.Name != column.Name)).Select(column => column with { IsStale = true })],
-        [.. Lists, .. earlier.Lists.Where(list => Lists.All(own => own.Name != list.Name)).Select(list => list with { IsStale = true })]);
+        [.. Lists, .. earlier.Lists.Where(list => Lists.All(own => own.Name != list.Name)).Select(list => list with { IsStale = true })])
+    {
+        Indexes = Indexes,
+    };
 }
 
 /// <summary>A declared column.</summary>

@@ -94,6 +94,11 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
                 yield return list;
             }
 
+            foreach (var index in wanted.Indexes.Select(index => CreateIndex(table, index.Key, index.Value)))
+            {
+                yield return index;
+            }
+
             yield break;
         }
 
@@ -146,7 +151,22 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
         {
             yield return CreateIndex(table, column);
         }
+
+        foreach (var (name, _) in known.Indexes.Where(index => !wanted.Indexes.ContainsKey(index.Key)))
+        {
+            yield return new SchemaStep($"DROP INDEX {name}", $"drop the index {name} of {table.Component}");
+        }
+
+        foreach (var (name, columns) in wanted.Indexes.Where(index => !known.Indexes.ContainsKey(index.Key)))
+        {
+            yield return CreateIndex(table, name, columns);
+        }
     }
+
+    /// <summary>Indexes the columns that rows are listed by together, the last one highest first, and the id, which decides between equal ones.</summary>
+    private static SchemaStep CreateIndex(DeclaredTable table, string name, IReadOnlyList<string> columns) => new(
+        $"CREATE INDEX {name} ON {table.Name} ({string.Join(", ", columns.Select(Parameters.Quote))} DESC, customer_id)",
+        $"index {string.Join(", ", columns)} of {table.Component}");
 
     private static string IndexName(DeclaredTable table, string column) => $"ix_{table.Name}_{column}";
 

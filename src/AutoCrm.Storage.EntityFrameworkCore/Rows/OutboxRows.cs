@@ -95,11 +95,12 @@ internal sealed class OutboxRows(StoreSession session)
         return update.Execute();
     }
 
-    public IReadOnlyList<ParkedMessage> Parked(int limit)
+    public IReadOnlyList<ParkedMessage> Parked(int limit, long after)
     {
         var select = session.Prepare(
-            $"SELECT position, attempts, parked_at, error, {MessageColumns} FROM outbox WHERE parked_at IS NOT NULL ORDER BY position LIMIT $1");
-        select.Bind(1, (long)limit);
+            $"SELECT position, attempts, parked_at, error, {MessageColumns} FROM outbox WHERE parked_at IS NOT NULL AND position > $1 ORDER BY position LIMIT $2");
+        select.Bind(1, after);
+        select.Bind(2, (long)limit);
         var parked = new List<ParkedMessage>();
         while (select.Read())
         {

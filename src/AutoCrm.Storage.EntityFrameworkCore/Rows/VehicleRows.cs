@@ -7,9 +7,9 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 /// <summary>Writes and reads what systems say of vehicles.</summary>
 internal sealed class VehicleRows(StoreSession session)
 {
-    private const string Columns = "vin, recorded_at, plate, make, model, trim, model_year, fuel, first_registered, attributes";
+    private const string Columns = "vin, recorded_at, plate, make, model, trim, model_year, fuel, first_registered, attributes, plate_key";
 
-    private const int Count = 10;
+    private const int Count = 11;
 
     private readonly SqlStatement insert = session.Prepare(
         $"INSERT INTO vehicle_records (system_no, key, {Columns}) VALUES ({Parameters.From(1, 2 + Count)}) ON CONFLICT DO NOTHING");
@@ -37,17 +37,32 @@ internal sealed class VehicleRows(StoreSession session)
         return records.OrderBy(record => record.Source);
     }
 
+    /// <summary>The records with a plate, ordered by VIN, then by reference.</summary>
+    public IReadOnlyList<VehicleRecord> WithPlate(LicencePlate plate)
+    {
+        var select = session.Prepare($"SELECT system_no, key, {Columns} FROM vehicle_records WHERE plate_key = $1");
+        select.BindText(1, plate.Normalized);
+        var records = new List<VehicleRecord>();
+        while (select.Read())
+        {
+            records.Add(Read(select, 2, new SourceRef(session.Systems.NameOf(select.Int64(0)), select.Text(1))));
+        }
+
+        return [.. records.OrderBy(record => record.Vin).ThenBy(record => record.Source)];
+    }
+
+    private static string? KeyOf(string? plate) => LicencePlate.TryParse(plate, null, out var parsed) ? parsed.Normalized : null;
+
     /// <summary>Erases the plates of a vehicle and the previous versions of its records.</summary>
     public void Erase(Vin vin)
     {
-        var update = session.Prepare("UPDATE vehicle_records SET plate = $1, attributes = $2 WHERE system_no = $3 AND key = $4");
+        var update = session.Prepare("UPDATE vehicle_records SET plate = NULL, plate_key = NULL, attributes = $1 WHERE system_no = $2 AND key = $3");
         foreach (var erased in Of(vin).Select(ErasedForm.Of))
         {
             var system = session.Systems.NumberOf(erased.Source.System);
-            update.Bind(1, erased.Plate);
-            update.Bind(2, WriteAttributes(erased));
-            update.Bind(3, system);
-            update.BindText(4, erased.Source.Key);
+            update.Bind(1, WriteAttributes(erased));
+            update.Bind(2, system);
+            update.BindText(3, erased.Source.Key);
             update.Execute();
             new ReplacedRows(session).Delete(ReplacedRows.Vehicle, system, erased.Source.Key);
         }
@@ -68,6 +83,7 @@ internal sealed class VehicleRows(StoreSession session)
         statement.Bind(first + 7, record.Fuel);
         statement.Bind(first + 8, record.FirstRegistered);
         statement.Bind(first + 9, WriteAttributes(record));
+        statement.Bind(first + 10, KeyOf(record.Plate));
     }
 
     private static VehicleRecord Read(SqlStatement row, int first, SourceRef source) => new()

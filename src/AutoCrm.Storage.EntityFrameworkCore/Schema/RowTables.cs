@@ -83,6 +83,7 @@ internal static class RowTables
         Optional<long?>(table, "ref_system_no");
         Optional<string>(table, "ref_key", "note", "attributes", "payload");
         table.HasIndex("system_no", "key").IsUnique().HasFilter("superseded_at IS NULL");
+        table.HasIndex(["vin", "occurred_at"], "IX_events_vin").HasFilter("vin IS NOT NULL AND superseded_at IS NULL");
         table.HasIndex(["system_no", "key"], "IX_events_superseded").HasFilter("superseded_at IS NOT NULL");
     }
 
@@ -92,10 +93,11 @@ internal static class RowTables
         Required<long>(table, "system_no");
         Required<string>(table, "key", "vin");
         Required<long>(table, "recorded_at");
-        Optional<string>(table, "plate", "make", "model", "trim", "fuel", "first_registered", "attributes");
+        Optional<string>(table, "plate", "make", "model", "trim", "fuel", "first_registered", "attributes", "plate_key");
         Optional<long?>(table, "model_year");
         table.HasIndex("system_no", "key").IsUnique();
         table.HasIndex("vin");
+        table.HasIndex("plate_key").HasFilter("plate_key IS NOT NULL");
     }
 
     private static void Lineage(EntityTypeBuilder table)

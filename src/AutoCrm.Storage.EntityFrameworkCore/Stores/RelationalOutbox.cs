@@ -57,11 +57,11 @@ internal sealed class RelationalOutbox(RelationalDatabase database, IClock clock
         return WriteAsync(rows => rows.Release(lease), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, long? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new OutboxRows(session).Parked(limit);
+        return new OutboxRows(session).Parked(limit, after ?? 0);
     }
 
     public async Task<bool> ReplayAsync(Guid message, CancellationToken cancellationToken = default) =>

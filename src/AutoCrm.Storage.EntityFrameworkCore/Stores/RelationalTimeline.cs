@@ -69,7 +69,7 @@ internal sealed class RelationalTimeline(RelationalDatabase database, Relational
     {
         ArgumentNullException.ThrowIfNull(vehicles);
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var select = session.Prepare(Sightings("e.vin = $1"));
+        var select = session.Prepare(Sightings("e.vin = $1 AND e.vin IS NOT NULL"));
         var sightings = new List<VehicleSighting>();
         foreach (var vehicle in vehicles.Distinct())
         {

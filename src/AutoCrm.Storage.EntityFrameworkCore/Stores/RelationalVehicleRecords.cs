@@ -14,6 +14,12 @@ internal sealed class RelationalVehicleRecords(RelationalDatabase database) : IV
         return [.. vehicles.Distinct().Order().SelectMany(rows.Of)];
     }
 
+    public async Task<IReadOnlyList<VehicleRecord>> ListByPlateAsync(LicencePlate plate, CancellationToken cancellationToken = default)
+    {
+        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new VehicleRows(session).WithPlate(plate);
+    }
+
     public async Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default)
     {
         using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);

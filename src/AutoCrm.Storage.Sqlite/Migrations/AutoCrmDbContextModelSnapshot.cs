@@ -145,6 +145,9 @@ namespace AutoCrm.Migrations
                     b.HasIndex(new[] { "system_no", "key" }, "IX_events_superseded")
                         .HasFilter("superseded_at IS NOT NULL");
 
+                    b.HasIndex(new[] { "vin", "occurred_at" }, "IX_events_vin")
+                        .HasFilter("vin IS NOT NULL AND superseded_at IS NULL");
+
                     b.ToTable("events", (string)null);
                 });
 
@@ -593,11 +596,15 @@ namespace AutoCrm.Migrations
 
                     b.Property<long?>("model_year")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(13);
+                        .HasColumnOrder(14);
 
                     b.Property<string>("plate")
                         .HasColumnType("TEXT")
                         .HasColumnOrder(6);
+
+                    b.Property<string>("plate_key")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(13);
 
                     b.Property<long>("recorded_at")
                         .HasColumnType("INTEGER")
@@ -617,6 +624,9 @@ namespace AutoCrm.Migrations
                         .HasColumnOrder(4);
 
                     b.HasKey("vehicle_no");
+
+                    b.HasIndex("plate_key")
+                        .HasFilter("plate_key IS NOT NULL");
 
                     b.HasIndex("vin");
 

@@ -35,6 +35,60 @@ public abstract class AssessmentQueriesConformance : StoreConformance
         Assert.Empty(await FindAsync(BestFirst.Where(LifecycleAssessment.StageColumn, "Lost")));
     }
 
+    [Fact]
+    public async Task Pages_go_on_where_they_ended_whatever_comes_before_meanwhile()
+    {
+        await SaveAsync();
+        var active = BestFirst.Where(LifecycleAssessment.StageColumn, "Active").Take(1);
+        var first = await Queries.ListAsync(active, Cancellation);
+        Assert.Equal([2], first.Select(NumberOf));
+
+        await Store.SaveAsync([Change(6, Stage.Active, "A", 5000m)], Cancellation);
+
+        Assert.Equal([1], (await Queries.ListAsync(active.After(first.Next), Cancellation)).Select(NumberOf));
+        Assert.Equal([6, 2, 1, 4], await ReadPagesAsync(active));
+        Assert.Equal([1, 2, 4, 6], await ReadPagesAsync(AssessmentQuery.All.Where(LifecycleAssessment.StageColumn, "Active").Take(3)));
+        Assert.Throws<ArgumentException>(() => AssessmentQuery.All.After(first.Next));
+        Assert.Throws<ArgumentException>(() => active.After("nonsense"));
+    }
+
+    [Fact]
+    public async Task Values_of_the_same_size_are_paged_by_id()
+    {
+        await Store.SaveAsync([.. Enumerable.Range(1, 6).Select(number => Change(number, Stage.Active, "A", number < 5 ? 7m : 3m))], Cancellation);
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], await ReadPagesAsync(BestFirst.Take(2)));
+        Assert.Equal([5, 6, 1, 2, 3, 4], await ReadPagesAsync(AssessmentQuery.All.OrderBy(CustomerValue.TotalColumn).Take(4)));
+    }
+
+    [Fact]
+    public async Task Who_comes_into_a_stage_before_an_instant_is_found()
+    {
+        await SaveAsync();
+        var atRisk = AssessmentQuery.All.Where(LifecycleAssessment.NextColumn, "AtRisk");
+
+        Assert.Equal([1, 2, 3, 4, 5], await FindAsync(atRisk.Where(LifecycleAssessment.DueColumn, Comparison.LessOrEqual, Sample.Day(400))));
+        Assert.Empty(await FindAsync(atRisk.Where(LifecycleAssessment.DueColumn, Comparison.Less, Sample.Day(400))));
+    }
+
+    [Fact]
+    public async Task The_customers_of_an_outlet_are_found()
+    {
+        await Store.SaveAsync(
+            [
+                .. Enumerable.Range(1, 3).Select(number => Sample.Change(Definitions, CustomerAssessment.Create(
+                    Definitions,
+                    Sample.CustomerId(number),
+                    Sample.Day(200),
+                    null,
+                    AssessmentSection.Of(
+                        LatestVisit.Definition, new LatestVisit(new OutletCode(number == 2 ? "S-1" : "D-1"), Sample.Day(number), Reason.Create("visit.latest")))))),
+            ],
+            Cancellation);
+
+        Assert.Equal([3, 1], await FindAsync(AssessmentQuery.All.Where(LatestVisit.OutletColumn, new OutletCode("D-1")).OrderByDescending(LatestVisit.AtColumn)));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -123,7 +177,30 @@ public abstract class AssessmentQueriesConformance : StoreConformance
     {
         Assert.Equal(ascending, await FindAsync(AssessmentQuery.All.OrderBy(column)));
         Assert.Equal([.. ascending.Take(3).Reverse(), 4], await FindAsync(AssessmentQuery.All.OrderByDescending(column)));
+        for (var limit = 1; limit <= 4; limit++)
+        {
+            Assert.Equal(ascending, await ReadPagesAsync(AssessmentQuery.All.OrderBy(column).Take(limit)));
+            Assert.Equal([.. ascending.Take(3).Reverse(), 4], await ReadPagesAsync(AssessmentQuery.All.OrderByDescending(column).Take(limit)));
+        }
     }
+
+    private async Task<List<int>> ReadPagesAsync(AssessmentQuery query)
+    {
+        var all = new List<int>();
+        string? next = null;
+        do
+        {
+            var page = await Queries.ListAsync(query.After(next), Cancellation);
+            Assert.True(page.Next is null || page.Count == query.Limit);
+            all.AddRange(page.Select(NumberOf));
+            next = page.Next;
+        }
+        while (next is not null);
+
+        return all;
+    }
+
+    private static int NumberOf(CustomerAssessment assessment) => Enumerable.Range(1, 9).Single(number => Sample.CustomerId(number) == assessment.Customer);
 
     /// <summary>Compares with the value of the first customer, which is between those of the second and the third.</summary>
     private async Task ComparesAsync<TKey>(AssessmentColumn<TKey> column, TKey first)
@@ -170,6 +247,6 @@ public abstract class AssessmentQueriesConformance : StoreConformance
     private async Task<IEnumerable<int>> FindAsync(AssessmentQuery query)
     {
         var found = await Queries.ListAsync(query, Cancellation);
-        return found.Select(assessment => Enumerable.Range(1, 5).Single(number => Sample.CustomerId(number) == assessment.Customer));
+        return found.Select(NumberOf);
     }
 }

@@ -82,7 +82,7 @@ public abstract class OutboxConformance : StoreConformance
     [Fact]
     public async Task Limits_below_one_are_refused()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Outbox.ListParkedAsync(0, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Outbox.ListParkedAsync(0, cancellationToken: Cancellation));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Outbox.PurgeAsync(Sample.Day(1), 0, Cancellation));
     }
 
@@ -186,7 +186,7 @@ public abstract class OutboxConformance : StoreConformance
         await ParkFirstAsync();
 
         Assert.Equal(["b1"], WhatOf(await ClaimAsync()));
-        var parked = Assert.Single(await Outbox.ListParkedAsync(10, Cancellation));
+        var parked = Assert.Single(await Outbox.ListParkedAsync(10, cancellationToken: Cancellation));
         Assert.Equal(("a1", "too large", 1), (ReadSample(parked.Message).What, parked.Error, parked.Attempts));
         Assert.InRange(parked.ParkedAt, Clock.GetCurrentInstant() - Duration.FromMinutes(1), Clock.GetCurrentInstant());
     }
@@ -207,7 +207,7 @@ public abstract class OutboxConformance : StoreConformance
         Assert.True(await Outbox.ReplayAsync(parked, Cancellation));
         Assert.False(await Outbox.ReplayAsync(parked, Cancellation));
 
-        Assert.Empty(await Outbox.ListParkedAsync(10, Cancellation));
+        Assert.Empty(await Outbox.ListParkedAsync(10, cancellationToken: Cancellation));
         var claimed = await ClaimAsync();
         Assert.Equal(["a1", "a2", "b1"], WhatOf(claimed));
         Assert.All(claimed, message => Assert.Equal(0, message.Attempts));
@@ -223,7 +223,7 @@ public abstract class OutboxConformance : StoreConformance
         Assert.True(await Outbox.DropAsync(parked, Cancellation));
         Assert.False(await Outbox.DropAsync(parked, Cancellation));
 
-        Assert.Empty(await Outbox.ListParkedAsync(10, Cancellation));
+        Assert.Empty(await Outbox.ListParkedAsync(10, cancellationToken: Cancellation));
         Assert.Equal(["a2", "b1"], WhatOf(await ClaimAsync()));
     }
 
@@ -236,7 +236,7 @@ public abstract class OutboxConformance : StoreConformance
             await Outbox.ParkAsync(message.Lease, message.Message.Id, "too large", Cancellation);
         }
 
-        Assert.Equal(["a1", "b1"], (await Outbox.ListParkedAsync(2, Cancellation)).Select(parked => ReadSample(parked.Message).What));
+        Assert.Equal(["a1", "b1"], (await Outbox.ListParkedAsync(2, cancellationToken: Cancellation)).Select(parked => ReadSample(parked.Message).What));
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public abstract class OutboxConformance : StoreConformance
         Assert.Equal(1, await Outbox.PurgeAsync(Sample.Day(12), 10, Cancellation));
         Assert.Equal(1, await Outbox.PurgeAsync(Sample.Day(13), 10, Cancellation));
 
-        Assert.Equal(parked, Assert.Single(await Outbox.ListParkedAsync(10, Cancellation)).Message.Id);
+        Assert.Equal(parked, Assert.Single(await Outbox.ListParkedAsync(10, cancellationToken: Cancellation)).Message.Id);
         await Outbox.ReleaseAsync(claimed[0].Lease, Cancellation);
         Assert.Equal(["b1"], WhatOf(await ClaimAsync()));
     }

@@ -1,5 +1,6 @@
 using AutoCrm.Identity;
 using AutoCrm.Privacy;
+using AutoCrm.Profiles;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,9 @@ public sealed class StoreScope(IServiceProvider services)
 
     /// <summary>The export and erasure of personal data.</summary>
     public IPrivacyService Privacy => services.GetRequiredService<IPrivacyService>();
+
+    /// <summary>The search for customers.</summary>
+    public ICustomerSearch Search => services.GetRequiredService<ICustomerSearch>();
 
     /// <summary>The repository of an aggregate.</summary>
     public IRepository<T> Repository<T>()

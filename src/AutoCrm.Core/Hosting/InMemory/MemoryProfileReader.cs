@@ -27,4 +27,8 @@ internal sealed class MemoryProfileReader(MemoryStore store) : IProfileReader
                     MemoryLineage.List(state, customer))),
         ]);
     }
+
+    public Task<IReadOnlyList<NamedCustomer>> ListByNameAsync(
+        string prefix, NamedCustomer? after, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult(NamedCustomer.List(store.State.AggregatesOf(typeof(Customer)).Values.Select(stored => (Customer)stored.Instance), prefix, after, limit));
 }

@@ -16,6 +16,15 @@ internal sealed class MemoryVehicleRecords(MemoryStore store) : IVehicleRecords
         ]);
     }
 
+    public Task<IReadOnlyList<VehicleRecord>> ListByPlateAsync(LicencePlate plate, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<VehicleRecord>>(
+        [
+            .. store.State.Vehicles.Values.SelectMany(records => records)
+                .Where(record => LicencePlate.TryParse(record.Plate, null, out var stated) && stated == plate)
+                .OrderBy(record => record.Vin)
+                .ThenBy(record => record.Source),
+        ]);
+
     public Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<VehicleRecord>>([.. store.State.Replaced.OfType<VehicleRecord>().Where(earlier => earlier.Source == source).Reverse()]);
 }

@@ -65,8 +65,9 @@ public interface IOutbox
 
     /// <summary>The parked messages in the order they were committed.</summary>
     /// <param name="limit">How many at most, at least 1.</param>
+    /// <param name="after">The sequence of the last one of the page before; <see langword="null"/> = from the first.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
-    Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, long? after = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a parked message wait again as if it had never been tried, in its place before later messages of its subject.</summary>
     /// <returns>Whether there was such a parked message.</returns>

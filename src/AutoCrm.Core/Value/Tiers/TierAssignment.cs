@@ -14,4 +14,6 @@ public sealed record TierAssignment(string Tier, Reason Reason)
 
     /// <summary>The column <c>tier_name</c>: the name of the tier.</summary>
     public static AssessmentColumn<string> NameColumn { get; } = Definition.Column("name", tier => tier.Tier);
+
+    static TierAssignment() => Definition.Index(NameColumn, CustomerValue.TotalColumn);
 }

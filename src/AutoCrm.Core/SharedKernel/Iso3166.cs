@@ -1,5 +1,4 @@
-
-namespace AutoCrm.Import;
+namespace AutoCrm.SharedKernel;
 
 /// <summary>The countries of ISO 3166-1 by their alpha-2 code.</summary>
 internal static class Iso3166

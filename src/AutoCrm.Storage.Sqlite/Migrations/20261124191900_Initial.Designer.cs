@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AutoCrm.Migrations
 {
     [DbContext(typeof(AutoCrmDbContext))]
-    [Migration("20261124133245_Initial")]
-    partial class Initial
+    [Migration("20261124191900_Initial")]
+    internal sealed partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -147,6 +147,9 @@ namespace AutoCrm.Migrations
 
                     b.HasIndex(new[] { "system_no", "key" }, "IX_events_superseded")
                         .HasFilter("superseded_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "vin", "occurred_at" }, "IX_events_vin")
+                        .HasFilter("vin IS NOT NULL AND superseded_at IS NULL");
 
                     b.ToTable("events", (string)null);
                 });
@@ -596,11 +599,15 @@ namespace AutoCrm.Migrations
 
                     b.Property<long?>("model_year")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(13);
+                        .HasColumnOrder(14);
 
                     b.Property<string>("plate")
                         .HasColumnType("TEXT")
                         .HasColumnOrder(6);
+
+                    b.Property<string>("plate_key")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(13);
 
                     b.Property<long>("recorded_at")
                         .HasColumnType("INTEGER")
@@ -620,6 +627,9 @@ namespace AutoCrm.Migrations
                         .HasColumnOrder(4);
 
                     b.HasKey("vehicle_no");
+
+                    b.HasIndex("plate_key")
+                        .HasFilter("plate_key IS NOT NULL");
 
                     b.HasIndex("vin");
 

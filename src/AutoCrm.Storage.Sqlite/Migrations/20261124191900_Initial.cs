@@ -232,6 +232,7 @@ namespace AutoCrm.Migrations
                     fuel = table.Column<string>(type: "TEXT", nullable: true),
                     first_registered = table.Column<string>(type: "TEXT", nullable: true),
                     attributes = table.Column<string>(type: "TEXT", nullable: true),
+                    plate_key = table.Column<string>(type: "TEXT", nullable: true),
                     model_year = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -251,6 +252,12 @@ namespace AutoCrm.Migrations
                 columns: new[] { "system_no", "key" },
                 unique: true,
                 filter: "superseded_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_vin",
+                table: "events",
+                columns: new[] { "vin", "occurred_at" },
+                filter: "vin IS NOT NULL AND superseded_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_inbox_received_at",
@@ -343,6 +350,12 @@ namespace AutoCrm.Migrations
                 table: "source_systems",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_vehicle_records_plate_key",
+                table: "vehicle_records",
+                column: "plate_key",
+                filter: "plate_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_vehicle_records_system_no_key",
