@@ -1,10 +1,14 @@
 using System.Text;
 using AutoCrm.Hosting;
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AutoCrm.Storage.Sqlite;
 
@@ -15,8 +19,10 @@ namespace AutoCrm.Storage.Sqlite;
 /// One process at a time migrates a file. A lock file beside it holds the others back; the operating system releases it when a process ends, however
 /// it ends. EF Core's own lock is a row, which a process that is killed leaves behind, so with the file lock held such a row is removed.
 /// </remarks>
-internal sealed class SqliteSetup(SqliteSessions sessions, DocumentSchema documents, IDbContextFactory<AutoCrmDbContext> contexts) : IStoreSetup
+internal sealed partial class SqliteSetup(SqliteSessions sessions, DocumentSchema documents, IDbContextFactory<AutoCrmDbContext> contexts, IServiceProvider services) : IStoreSetup
 {
+    private readonly ILogger logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger($"{AutoCrmTelemetry.SourceName}.Storage");
+
     public async Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         sessions.PrepareFile();
@@ -55,10 +61,12 @@ internal sealed class SqliteSetup(SqliteSessions sessions, DocumentSchema docume
         await using (context.ConfigureAwait(false))
         {
             var applied = await AppliedAsync(context, cancellationToken).ConfigureAwait(false);
-            if (context.Database.GetMigrations().Any(migration => !applied.Contains(migration)))
+            var pending = context.Database.GetMigrations().Where(migration => !applied.Contains(migration)).ToList();
+            if (pending.Count > 0)
             {
                 sessions.RemoveAbandonedLock();
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                LogMigrated(logger, string.Join(", ", pending));
             }
         }
     }
@@ -85,8 +93,18 @@ internal sealed class SqliteSetup(SqliteSessions sessions, DocumentSchema docume
         {
             documents.Apply(session, steps);
             session.Commit();
+            foreach (var step in steps)
+            {
+                LogStep(logger, step.Description);
+            }
         }
     }
+
+    [LoggerMessage(600, LogLevel.Information, "The store was brought to this version by the migrations {Migrations}.")]
+    private static partial void LogMigrated(ILogger logger, string migrations);
+
+    [LoggerMessage(601, LogLevel.Information, "A step of the store's schema was carried out: {Step}.")]
+    private static partial void LogStep(ILogger logger, string step);
 
     private async Task<IReadOnlyList<SchemaStep>> PlanDocumentsAsync(IReadOnlyList<string> applied, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         [
             "Ardalis.Specification", "NodaTime", "PhoneNumbers", "AnyAscii", "Cronos", "System.IO.Hashing",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
-            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Options",
         ];
 
         Assert.Empty(ReferencesOf(Packages.Core).Where(name => !IsOfTheRuntime(name)).Except(allowed));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage;
@@ -9,7 +10,7 @@ namespace AutoCrm.Assessment;
 
 /// <inheritdoc cref="IAssessmentService"/>
 internal sealed class AssessmentService(
-    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, EventKinds kinds, IClock clock) : IAssessmentService
+    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, EventKinds kinds, Loggers loggers, IClock clock) : IAssessmentService
 {
     private const int MaxAttempts = 5;
 
@@ -35,12 +36,13 @@ internal sealed class AssessmentService(
     public async Task<CustomerAssessment?> AssessAndStoreAsync(
         Id<Customer> customer, BulkMessages publish = BulkMessages.Known, CancellationToken cancellationToken = default)
     {
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.AssessOne);
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             var timeline = scope.ServiceProvider.GetRequiredService<ITimeline>();
             var store = scope.ServiceProvider.GetRequiredService<IAssessmentStore>();
-            for (var attempt = 0; attempt < MaxAttempts; attempt++)
+            for (var attempt = 1; attempt <= MaxAttempts; attempt++)
             {
                 var asOf = StoredForm.Truncate(clock.GetCurrentInstant());
                 if (await timeline.ReadAsync(customer, asOf, cancellationToken: cancellationToken).ConfigureAwait(false) is not { } history)
@@ -50,11 +52,14 @@ internal sealed class AssessmentService(
 
                 var stored = await store.FindAsync(history.Customer, cancellationToken).ConfigureAwait(false);
                 using var comparison = new CustomerComparison(assessor, messages, asOf, publish != BulkMessages.SummaryOnly);
-                if (comparison.AssessAlone(history, stored) is not { } change
-                    || (await store.SaveAsync([change], cancellationToken).ConfigureAwait(false))[0])
+                var change = comparison.AssessAlone(history, stored);
+                if (change is null || (await store.SaveAsync([change], cancellationToken).ConfigureAwait(false))[0])
                 {
+                    activity?.SetTag(AutoCrmTelemetry.Tags.Written, change is null ? 0 : 1);
                     return assessor.Assess(history, asOf, stored);
                 }
+
+                loggers.Assessment.AssessmentLostRace(attempt, MaxAttempts);
             }
         }
 
@@ -65,7 +70,8 @@ internal sealed class AssessmentService(
     public async Task<AssessmentRun> AssessAllAsync(
         Instant asOf, BulkMessages publish = BulkMessages.Known, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        using var activity = Telemetry.Source.StartActivity("autocrm.assess");
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Assess);
+        var timestamp = Stopwatch.GetTimestamp();
         asOf = StoredForm.Truncate(asOf);
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
@@ -80,8 +86,20 @@ internal sealed class AssessmentService(
             var result = await run.RunAsync(ranges, progress, cancellationToken).ConfigureAwait(false);
             var completed = new CompletedRun(asOf, StoredForm.Truncate(clock.GetCurrentInstant()), result.Customers, result.Written);
             var removed = await store.CompleteRunAsync(completed, count => Summarize(completed, count, isFirst), cancellationToken).ConfigureAwait(false);
-            Telemetry.CustomersAssessed.Add(result.Customers);
+            Observe(completed, removed, activity, Telemetry.SecondsSince(timestamp));
             return new AssessmentRun(asOf, result.Customers, result.Written, removed, [.. kinds.UnknownCodes], result.Summaries);
+        }
+    }
+
+    private void Observe(CompletedRun run, int removed, Activity? activity, double seconds)
+    {
+        activity?.SetTag(AutoCrmTelemetry.Tags.Customers, run.Customers).SetTag(AutoCrmTelemetry.Tags.Written, run.Written);
+        Telemetry.AssessedCustomers.Add(run.Customers);
+        Telemetry.AssessDuration.Record(seconds);
+        loggers.Assessment.BaseAssessed(run.Customers, run.AsOf, seconds, run.Written, removed);
+        if (kinds.UnknownCodes.Count > 0)
+        {
+            loggers.Assessment.UnknownEventKinds(string.Join(", ", kinds.UnknownCodes));
         }
     }
 

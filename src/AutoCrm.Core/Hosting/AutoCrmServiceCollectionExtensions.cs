@@ -52,6 +52,7 @@ public static class AutoCrmServiceCollectionExtensions
             .ValidateOnStart();
         AddValueOptions(services);
         services.TryAddSingleton(provider => new EventKinds(provider.GetServices<EventKind>()));
+        services.TryAddSingleton<Loggers>();
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         builder.AddCoreAggregates();
         services.TryAddSingleton<AggregateDefinitions>();

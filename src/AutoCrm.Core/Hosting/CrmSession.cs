@@ -81,8 +81,16 @@ public sealed class CrmSession(IServiceProvider services)
                     await session.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return result;
                 }
-                catch (ConcurrencyException) when (attempt < attempts)
+                catch (ConcurrencyException)
                 {
+                    var logger = services.GetRequiredService<Loggers>().Hosting;
+                    if (attempt == attempts)
+                    {
+                        logger.UnitOfWorkGivenUp(attempts);
+                        throw;
+                    }
+
+                    logger.UnitOfWorkLostRace(attempt, attempts);
                 }
             }
 

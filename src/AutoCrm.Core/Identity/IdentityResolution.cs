@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
@@ -15,6 +16,7 @@ internal sealed class IdentityResolution(
     ICustomerMatcher matcher,
     ISurvivorship survivorship,
     MessageDefinitions messages,
+    Loggers loggers,
     IClock clock) : IIdentityResolution
 {
     private const int BatchSize = 2_000;
@@ -23,6 +25,8 @@ internal sealed class IdentityResolution(
     public async Task<IdentityRun> ResolveAsync(
         BulkMessages publish = BulkMessages.Known, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Resolve);
+        var timestamp = Stopwatch.GetTimestamp();
         var population = new RecordPopulation();
         var (clusters, links) = await ClusterAsync(population, cancellationToken).ConfigureAwait(false);
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -46,8 +50,17 @@ internal sealed class IdentityResolution(
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            Observe(run, activity, Telemetry.SecondsSince(timestamp));
             return run;
         }
+    }
+
+    private void Observe(IdentityRun run, Activity? activity, double seconds)
+    {
+        activity?.SetTag(AutoCrmTelemetry.Tags.Records, run.Records).SetTag(AutoCrmTelemetry.Tags.Customers, run.Customers).SetTag(AutoCrmTelemetry.Tags.Merges, run.Merges);
+        Telemetry.ResolveDuration.Record(seconds);
+        Telemetry.Merges.Add(run.Merges);
+        loggers.Identity.BaseResolved(run.Records, run.Customers, seconds, run.Assigned, run.Merges, run.Described);
     }
 
     private async Task PublishAsync(IIdentityTransaction transaction, IEnumerable<IDomainEvent> events, CancellationToken cancellationToken)

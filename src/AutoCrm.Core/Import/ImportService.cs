@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace AutoCrm.Import;
@@ -17,6 +19,7 @@ internal sealed class ImportService : IImportService
     private readonly IServiceScopeFactory scopes;
     private readonly string defaultCountry;
     private readonly ImportFileDefinitions files;
+    private readonly ILogger logger;
 
     /// <summary>Created by the service container of the host.</summary>
     /// <param name="readers">The readers of file formats.</param>
@@ -26,6 +29,7 @@ internal sealed class ImportService : IImportService
     /// <param name="kinds">The registered event kinds.</param>
     /// <param name="clock">The clock for the recording instant of rows.</param>
     /// <param name="scopes">Makes the scope of the message that sums the import up.</param>
+    /// <param name="loggers">The loggers.</param>
     /// <param name="defaultCountry">ISO 3166-1 alpha-2 of the country assumed for phone numbers of records without country.</param>
     public ImportService(
         IEnumerable<IRowReader> readers,
@@ -35,8 +39,10 @@ internal sealed class ImportService : IImportService
         EventKinds kinds,
         IClock clock,
         IServiceScopeFactory scopes,
+        Loggers loggers,
         string defaultCountry)
     {
+        logger = loggers.Import;
         this.readers = [.. readers];
         this.files = files;
         this.store = store;
@@ -60,6 +66,8 @@ internal sealed class ImportService : IImportService
             throw new DirectoryNotFoundException($"The folder '{directory}' does not exist; expected one that contains outlets.csv and a folder per source system.");
         }
 
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Import);
+        var timestamp = Stopwatch.GetTimestamp();
         var began = FieldTimes.Truncate(clock.GetCurrentInstant());
         var known = new KnownOutlets(await outlets.ListAsync(new AllOutletsSpec(), cancellationToken).ConfigureAwait(false));
         var run = new ImportRun(readers, files, store, options, progress, new ImportContext("", ImportMapping.None)
@@ -72,12 +80,44 @@ internal sealed class ImportService : IImportService
             CancellationToken = cancellationToken,
         });
         var report = await run.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
+        Observe(report, activity, Telemetry.SecondsSince(timestamp));
         if (FilesImported.Of(report, began) is { } imported)
         {
             await PublishAsync(imported, cancellationToken).ConfigureAwait(false);
         }
 
         return report;
+    }
+
+    private void Observe(ImportReport report, Activity? activity, double seconds)
+    {
+        activity?.SetTag(AutoCrmTelemetry.Tags.Files, report.Files.Count).SetTag(AutoCrmTelemetry.Tags.Rows, report.Rows).SetTag(AutoCrmTelemetry.Tags.Refused, report.Refused);
+        Telemetry.ImportDuration.Record(seconds);
+        foreach (var file in report.Files)
+        {
+            logger.FileImported(file.Definition, file.System ?? "all systems", file.Rows, file.Added, file.Replaced, file.Unchanged, file.Refused);
+            Count(file, "added", file.Added);
+            Count(file, "replaced", file.Replaced);
+            Count(file, "unchanged", file.Unchanged);
+            Count(file, "outdated", file.Outdated);
+            Count(file, "erased", file.Erased);
+            Count(file, "refused", file.Refused);
+        }
+
+        if (report.Failures.Count > 0)
+        {
+            logger.FilesFailed(report.Failures.Count);
+        }
+
+        logger.ImportCompleted(report.Files.Count, report.Rows, seconds);
+    }
+
+    private static void Count(ImportedFile file, string outcome, long rows)
+    {
+        if (rows > 0)
+        {
+            Telemetry.ImportedRows.Add(rows, new(AutoCrmTelemetry.Tags.File, file.Definition), new(AutoCrmTelemetry.Tags.Outcome, outcome));
+        }
     }
 
     /// <summary>Publishes in a scope of its own, so that what the caller has enqueued is not committed with it.</summary>

@@ -24,10 +24,12 @@ internal sealed class PrivacyService(
     IOutbox outbox,
     AggregateDefinitions definitions,
     IEnumerable<IPersonalData> others,
+    Loggers loggers,
     IClock clock) : IPrivacyService
 {
     public async Task<PersonalDataExport> ExportAsync(Id<Customer> customer, CancellationToken cancellationToken = default)
     {
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Export);
         var subject = await GetSubjectAsync(customer, cancellationToken).ConfigureAwait(false);
         var sections = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal)
         {
@@ -64,6 +66,7 @@ internal sealed class PrivacyService(
             }
         }
 
+        loggers.Privacy.PersonExported(sections.Count);
         return new PersonalDataExport(subject.Customer.Id, [.. subject.AllIds.Skip(1)], clock.GetCurrentInstant(), sections);
     }
 
@@ -71,6 +74,7 @@ internal sealed class PrivacyService(
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Erase);
         var now = clock.GetCurrentInstant();
         var subject = await GetSubjectAsync(customer, cancellationToken).ConfigureAwait(false);
         var erased = subject.Records.Select(record => record.Source).ToHashSet();
@@ -120,6 +124,8 @@ internal sealed class PrivacyService(
                 At = now,
             },
             cancellationToken).ConfigureAwait(false);
+        activity?.SetTag(AutoCrmTelemetry.Tags.Records, erased.Count);
+        loggers.Privacy.ErasurePrepared(subject.AllIds.Count, erased.Count);
     }
 
     private static JsonNode ToNode<T>(T value) => AutoCrmJson.SerializeToNode(value)!;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
@@ -199,7 +200,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
                 return;
             }
 
-            await CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+            await CommitObservedAsync(changes, cancellationToken).ConfigureAwait(false);
             foreach (var change in changes.Aggregates)
             {
                 if (change.Kind != AggregateChangeKind.Delete)
@@ -220,6 +221,32 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     /// </exception>
     /// <exception cref="DomainException">A unique column would hold a value twice, or an assignment names a record that is not known.</exception>
     protected abstract Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken);
+
+    private async Task CommitObservedAsync(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Commit);
+        var timestamp = Stopwatch.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            await CommitAsync(changes, cancellationToken).ConfigureAwait(false);
+            outcome = "committed";
+            if (changes.Erasures.Count > 0)
+            {
+                Telemetry.Erasures.Add(changes.Erasures.Count);
+            }
+        }
+        catch (ConcurrencyException)
+        {
+            outcome = "lost";
+            throw;
+        }
+        finally
+        {
+            activity?.SetTag(AutoCrmTelemetry.Tags.Outcome, outcome);
+            Telemetry.CommitDuration.Record(Telemetry.SecondsSince(timestamp), new KeyValuePair<string, object?>(AutoCrmTelemetry.Tags.Outcome, outcome));
+        }
+    }
 
     private ChangeSet CreateChangeSet() => new()
     {
