@@ -52,7 +52,7 @@ public sealed record AtRiskRequest(string? Outlet, UtcInstant? Before, string? A
 /// <param name="Name">The name.</param>
 /// <param name="Phone">The number to call; none if no valid one is known.</param>
 /// <param name="Stage">The stage as of the latest assessment.</param>
-/// <param name="Why">Why, in the language of the request.</param>
+/// <param name="Why">Why the customer is at risk or will be, in the language of the request.</param>
 /// <param name="Next">The stage that comes if nothing happens.</param>
 /// <param name="DueAt">When it comes.</param>
 public sealed record AtRiskCustomer(Id<Customer> Customer, string? Name, string? Phone, Stage Stage, string Why, Stage? Next, Instant? DueAt)
@@ -65,7 +65,7 @@ public sealed record AtRiskCustomer(Id<Customer> Customer, string? Name, string?
             customer.Name?.FullName,
             customer.ContactPoints.FirstOrDefault(point => point is { Kind: ContactPointKind.Phone, IsValid: true })?.Value,
             lifecycle.Stage,
-            texts.Render(lifecycle.Reason, CultureInfo.CurrentUICulture),
+            texts.Render(lifecycle.Stage == Stage.AtRisk ? lifecycle.Reason : lifecycle.Next!.Reason, CultureInfo.CurrentUICulture),
             lifecycle.Next?.To,
             lifecycle.Next?.DueAt);
     }

@@ -1,6 +1,7 @@
 using AutoCrm.Lifecycle;
 using AutoCrm.SharedKernel;
 using AutoCrm.Timeline;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
@@ -15,7 +16,9 @@ public static class CrmSchemas
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(context);
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var isInUrl = context.ParameterDescription?.Source is { } source && (source == BindingSource.Path || source == BindingSource.Query);
+        var declared = (isInUrl ? context.ParameterDescription!.ParameterDescriptor?.ParameterType : null) ?? context.JsonTypeInfo.Type;
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
         (schema.Type, schema.Format) = type switch
         {
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Id<>) => (JsonSchemaType.String, "uuid"),

@@ -35,7 +35,7 @@ app.MapPost("/records", async (RecordRequest request, CrmSession crm, IClock clo
 app.MapPost("/events", async (IReadOnlyList<CustomerEvent> events, CrmSession crm, ISourceRecordStore records, IClock clock, CancellationToken stop) =>
 {
     var now = clock.GetCurrentInstant();
-    var recorded = events.Select(customerEvent => customerEvent with { RecordedAt = now }).ToList();
+    var recorded = events.Select(sent => (sent ?? throw new ArgumentException("An event is null; expected an object.")) with { RecordedAt = now }).ToList();
     var results = await crm.ExecuteAsync((session, token) => session.Timeline.AppendAsync(recorded, token), stop);
     foreach (var record in recorded.Select(customerEvent => customerEvent.Record).Distinct())
     {

@@ -22,6 +22,16 @@ public sealed class AtRiskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_outlet_is_that_of_the_latest_visit()
+    {
+        var customer = await RegisterAsync(1, "2025-08-01T09:00:00Z");
+        await host.AppendAsync(TestHost.Visit("V-later", "workshop:1", "2025-09-01T09:00:00Z", "SH-02"));
+
+        Assert.Empty((await host.GetAsync("/at-risk?outlet=SH-01")).Items);
+        Assert.Equal(customer, (string?)Assert.Single((await host.GetAsync("/at-risk?outlet=SH-02")).Items)["customer"]);
+    }
+
+    [Fact]
     public async Task Those_who_will_be_at_risk_are_listed_page_by_page_the_most_urgent_first()
     {
         string[] due = [await RegisterAsync(1, "2025-12-01T09:00:00Z"), await RegisterAsync(2, "2025-11-15T09:00:00Z"), await RegisterAsync(3, "2025-12-20T09:00:00Z")];
@@ -66,7 +76,7 @@ public sealed class AtRiskTests : IAsyncDisposable
     private async Task<string> RegisterAsync(int number, string visit)
     {
         var customer = await host.RegisterAsync($"workshop:{number}", $"Customer {(char)('@' + number)}", $"138 0000 000{number}");
-        await host.AppendAsync(TestHost.Visit($"V-{number}", $"workshop:{number}", visit));
+        await host.AppendAsync(TestHost.Delivery($"D-{number}", $"workshop:{number}"), TestHost.Visit($"V-{number}", $"workshop:{number}", visit));
         return customer;
     }
 }

@@ -22,7 +22,8 @@ public sealed class IdentityTests : IAsyncDisposable
         Assert.Equal((HttpStatusCode.OK, absorbed), (undone.Status, undone.Get("customer")));
         Assert.Equal(absorbed, (string?)(await host.GetAsync($"/customers/{absorbed}")).Body!["customer"]!["id"]);
 
-        (await UndoAsync(merge.Get("id"))).IsProblem(HttpStatusCode.Conflict, $"The merge {merge.Get("id")} has already been undone.", "unmerge-once");
+        (await UndoAsync(merge.Get("id"))).IsProblem(
+            HttpStatusCode.Conflict, $"Customer {absorbed} is not merged; the merge {merge.Get("id")} is already undone.", "unmerge-once");
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class IdentityTests : IAsyncDisposable
         await MergeAsync(survivor, absorbed);
 
         var again = await MergeAsync(survivor, absorbed);
-        Assert.Equal((HttpStatusCode.Conflict, "merge-once"), (again.Status, again.Get("rule")));
+        Assert.Equal((HttpStatusCode.Conflict, "merged-elsewhere"), (again.Status, again.Get("rule")));
         var unknown = await MergeAsync(survivor, "0190f3a2-7c1e-7b44-9c53-5b1f2a4e6d10");
         Assert.Equal((HttpStatusCode.NotFound, "customer-exists"), (unknown.Status, unknown.Get("rule")));
         var noMerge = await UndoAsync("0190f3a2-7c1e-7b44-9c53-5b1f2a4e6d10");

@@ -39,8 +39,8 @@ public sealed class ProfileTests : IAsyncDisposable
         var before = AutoCrmJson.Deserialize<CustomerProfile>((await host.GetAsync($"/customers/{customer}?asOf=2026-01-01")).Text)!;
         var now = AutoCrmJson.Deserialize<CustomerProfile>((await host.GetAsync($"/customers/{customer}")).Text)!;
 
-        Assert.Equal((Instant.FromUtc(2026, 1, 1, 0, 0), 0), (before.Assessment.AsOf, before.History.Events.Count));
-        Assert.Equal((Stage.Active, 1), (now.Assessment.Stage, now.History.Events.Count));
+        Assert.Equal((Instant.FromUtc(2026, 1, 1, 0, 0), 1), (before.Assessment.AsOf, before.History.Events.Count));
+        Assert.Equal((Stage.Active, 2), (now.Assessment.Stage, now.History.Events.Count));
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class ProfileTests : IAsyncDisposable
         var answer = (await host.GetAsync($"/customers/{customer}/explanation")).Body!;
 
         Assert.Equal(("Active", "A"), ((string?)answer["stage"], (string?)answer["tier"]));
-        Assert.Equal("From prospect to active service customer by a service visit on 2026-10-01.", (string?)answer["stageReason"]);
+        Assert.Equal("From owner to active service customer by a service visit on 2026-10-01.", (string?)answer["stageReason"]);
         Assert.StartsWith("Tier A: ", (string?)answer["tierReason"], StringComparison.Ordinal);
         Assert.Contains("without a service visit", (string?)answer["next"], StringComparison.Ordinal);
         Assert.NotEmpty(answer["valueReasons"]!.AsArray());
-        Assert.Equal(["Prospect", "Active"], answer["path"]!.AsArray().Select(step => (string?)step!["stage"]));
+        Assert.Equal(["Prospect", "Owner", "Active"], answer["path"]!.AsArray().Select(step => (string?)step!["stage"]));
         Assert.All(answer["path"]!.AsArray(), step => Assert.NotEmpty((string?)step!["reason"] ?? ""));
     }
 
@@ -99,7 +99,7 @@ public sealed class ProfileTests : IAsyncDisposable
     private async Task<string> RegisterVisitorAsync()
     {
         var customer = await host.RegisterAsync("sales:1001", "王小明", email: "ming@example.com");
-        await host.AppendAsync(TestHost.Visit("V-1", "sales:1001", "2026-10-01T09:00:00Z"));
+        await host.AppendAsync(TestHost.Delivery("D-1", "sales:1001", "2025-12-10T09:00:00Z"), TestHost.Visit("V-1", "sales:1001", "2026-10-01T09:00:00Z"));
         return customer;
     }
 }

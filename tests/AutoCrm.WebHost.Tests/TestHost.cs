@@ -64,10 +64,17 @@ public sealed class TestHost : WebApplicationFactory<Program>
         return await work(scope.ServiceProvider.GetRequiredService<CrmSession>());
     }
 
-    /// <summary>A service visit, as JSON.</summary>
-    public static string Visit(string key, string record, string at, string outlet = "SH-01", string vin = "LSVAA49J132047371") =>
+    /// <summary>The delivery of a vehicle, as JSON.</summary>
+    public static string Delivery(string key, string record, string at = "2024-02-10T09:00:00Z") =>
         $$"""
-        {"kind": "service_visited", "source": "workshop:{{key}}", "record": "{{record}}", "occurredAt": "{{at}}", "outlet": "{{outlet}}", "vehicle": "{{vin}}",
+        {"kind": "vehicle_delivered", "source": "sales:{{key}}", "record": "{{record}}", "occurredAt": "{{at}}", "outlet": "SH-01", "vehicle": "LSVAA49J132047371",
+         "amount": {"amount": 180000, "currency": "CNY"}, "margin": {"amount": 9000, "currency": "CNY"} }
+        """;
+
+    /// <summary>A service visit, as JSON.</summary>
+    public static string Visit(string key, string record, string at, string outlet = "SH-01") =>
+        $$"""
+        {"kind": "service_visited", "source": "workshop:{{key}}", "record": "{{record}}", "occurredAt": "{{at}}", "outlet": "{{outlet}}", "vehicle": "LSVAA49J132047371",
          "topic": "maintenance", "amount": {"amount": 1200, "currency": "CNY"}, "margin": {"amount": 500, "currency": "CNY"} }
         """;
 

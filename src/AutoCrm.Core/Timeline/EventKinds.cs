@@ -6,6 +6,9 @@ namespace AutoCrm.Timeline;
 /// <summary>The kinds of events a host knows: those AutoCrm ships and those its plug-ins add.</summary>
 public sealed class EventKinds
 {
+    /// <summary>How many codes of kinds that are not registered are remembered. They come from files and requests too, which may name any number.</summary>
+    internal const int MaxUnknownCodes = 1_000;
+
     private readonly Dictionary<string, EventKind> byCode;
     private readonly ConcurrentDictionary<string, EventKind> unknown = new(StringComparer.Ordinal);
 
@@ -46,11 +49,13 @@ public sealed class EventKinds
     /// <summary>All kinds.</summary>
     public IReadOnlyList<EventKind> All { get; }
 
-    /// <summary>The codes of stored events whose kind is not registered, as far as they have been met.</summary>
+    /// <summary>The codes of stored events whose kind is not registered, as far as they have been met; at most 1,000 are remembered.</summary>
     public IReadOnlyCollection<string> UnknownCodes => [.. unknown.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Gives the kind of a stored event; one that is not registered is remembered in <see cref="UnknownCodes"/>.</summary>
-    public EventKind FindStored(string code) => byCode.TryGetValue(code, out var kind) ? kind : unknown.GetOrAdd(code, CreateUnknown);
+    public EventKind FindStored(string code) => byCode.TryGetValue(code, out var kind) || unknown.TryGetValue(code, out kind)
+        ? kind
+        : unknown.Count < MaxUnknownCodes ? unknown.GetOrAdd(code, CreateUnknown) : CreateUnknown(code);
 
     /// <summary>Gives the kind of a code, answering <see langword="false"/> where it is not known.</summary>
     public bool TryFind(string code, [NotNullWhen(true)] out EventKind? kind) => byCode.TryGetValue(code, out kind);

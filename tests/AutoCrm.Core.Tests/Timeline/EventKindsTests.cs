@@ -55,6 +55,19 @@ public sealed class EventKindsTests
         Assert.False(kinds.TryFind("coffee_taken", out _));
     }
 
+    [Fact]
+    public void Codes_that_clients_make_up_do_not_fill_the_memory()
+    {
+        var kinds = new EventKinds();
+        for (var i = 0; i < EventKinds.MaxUnknownCodes + 10; i++)
+        {
+            Assert.True(kinds.FindStored($"made_up_{i}").IsUnknown);
+        }
+
+        Assert.Equal(EventKinds.MaxUnknownCodes, kinds.UnknownCodes.Count);
+        Assert.Equal(kinds.FindStored("one_more"), kinds.FindStored("one_more"));
+    }
+
     private static void AssertLost(EventKind kind)
     {
         var error = Assert.Throws<ArgumentException>(() => new EventKinds(kind));
