@@ -16,7 +16,7 @@ builder.Services.AddAutoCrmNightlyRun();
 builder.Services.AddCrmJson();
 builder.Services.AddCrmProblems();
 builder.Services.AddOpenApi(options => options.AddSchemaTransformer(CrmSchemas.Describe));
-builder.Services.AddHealthChecks();
+builder.Services.AddHealthChecks().AddAutoCrmHealthChecks();
 
 var app = builder.Build();
 app.UseExceptionHandler();

@@ -11,7 +11,20 @@ public sealed partial class ServiceTests
     {
         await using var host = new TestHost();
 
-        Assert.Equal((HttpStatusCode.OK, "Healthy"), (await host.GetAsync("/health")) is var health ? (health.Status, health.Text) : default);
+        var health = await host.GetAsync("/health");
+
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), (health.Status, health.Text));
+    }
+
+    [Fact]
+    public async Task Messages_that_nothing_takes_are_seen_in_its_health()
+    {
+        await using var host = new TestHost();
+        await host.RegisterAsync("sales:1001", "王小明");
+
+        host.Clock.AdvanceMinutes(6);
+
+        Assert.Equal("Degraded", (await host.GetAsync("/health")).Text);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class TestHost : WebApplicationFactory<Program>
     /// <summary>The time when the host starts; each look at the clock moves it by a millisecond.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 11, 24, 9, 0);
 
+    public FakeClock Clock { get; } = new(Start, Duration.FromMilliseconds(1));
+
     /// <summary>What the test registers beside what the sample registers.</summary>
     public Action<IServiceCollection> Configure { get; init; } = _ => { };
 
@@ -92,7 +94,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
         .UseSetting("ConnectionStrings:Crm", $"Data Source={Path.Combine(folder, "crm.db")}")
         .ConfigureServices(services =>
         {
-            services.AddSingleton<IClock>(new FakeClock(Start, Duration.FromMilliseconds(1)));
+            services.AddSingleton<IClock>(Clock);
             Configure(services);
         });
 
