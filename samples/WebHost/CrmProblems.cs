@@ -46,6 +46,7 @@ public sealed class CrmProblems(IProblemDetailsService problems) : IExceptionHan
         ConcurrencyException lost => new ProblemDetails { Status = StatusCodes.Status409Conflict, Detail = lost.Message },
         BadHttpRequestException { InnerException: JsonException json } => BadRequest(SentenceOf(json), json.Path),
         BadHttpRequestException unreadable => new ProblemDetails { Status = unreadable.StatusCode, Detail = unreadable.Message },
+        // AutoCrm refuses values of callers so; a host with more of its own behind its endpoints narrows this to what comes from requests.
         ArgumentException refused => BadRequest(SentenceOf(refused), refused.ParamName),
         FormatException refused => BadRequest(refused.Message, null),
         _ => null,
