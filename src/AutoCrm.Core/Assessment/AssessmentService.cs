@@ -10,9 +10,11 @@ namespace AutoCrm.Assessment;
 
 /// <inheritdoc cref="IAssessmentService"/>
 internal sealed class AssessmentService(
-    IServiceScopeFactory scopes, CustomerAssessor assessor, MessageDefinitions messages, EventKinds kinds, Loggers loggers, IClock clock) : IAssessmentService
+    IServiceScopeFactory scopes, Deferred<CustomerAssessor> assessor, MessageDefinitions messages, Deferred<EventKinds> kinds, Loggers loggers, IClock clock) : IAssessmentService
 {
     private const int MaxAttempts = 5;
+
+    private CustomerAssessor Assessor => assessor.Value;
 
     /// <inheritdoc/>
     public async Task<CustomerAssessment?> AssessAsync(
@@ -28,7 +30,7 @@ internal sealed class AssessmentService(
             }
 
             var store = scope.ServiceProvider.GetRequiredService<IAssessmentStore>();
-            return assessor.Assess(history, asOf, await store.FindAsync(history.Customer, cancellationToken).ConfigureAwait(false));
+            return Assessor.Assess(history, asOf, await store.FindAsync(history.Customer, cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -51,12 +53,12 @@ internal sealed class AssessmentService(
                 }
 
                 var stored = await store.FindAsync(history.Customer, cancellationToken).ConfigureAwait(false);
-                using var comparison = new CustomerComparison(assessor, messages, asOf, publish != BulkMessages.SummaryOnly);
+                using var comparison = new CustomerComparison(Assessor, messages, asOf, publish != BulkMessages.SummaryOnly);
                 var change = comparison.AssessAlone(history, stored);
                 if (change is null || (await store.SaveAsync([change], cancellationToken).ConfigureAwait(false))[0])
                 {
                     activity?.SetTag(AutoCrmTelemetry.Tags.Written, change is null ? 0 : 1);
-                    return assessor.Assess(history, asOf, stored);
+                    return Assessor.Assess(history, asOf, stored);
                 }
 
                 loggers.Assessment.AssessmentLostRace(attempt, MaxAttempts);
@@ -82,12 +84,12 @@ internal sealed class AssessmentService(
             await FitAsync(timeline, asOf, cancellationToken).ConfigureAwait(false);
             var ranges = await timeline.PartitionAsync(Environment.ProcessorCount, cancellationToken).ConfigureAwait(false);
             var publishesChanges = publish == BulkMessages.All || (publish == BulkMessages.Known && !isFirst);
-            var run = new BaseRun(scopes, assessor, messages, asOf, publishesChanges);
+            var run = new BaseRun(scopes, Assessor, messages, asOf, publishesChanges);
             var result = await run.RunAsync(ranges, progress, cancellationToken).ConfigureAwait(false);
             var completed = new CompletedRun(asOf, StoredForm.Truncate(clock.GetCurrentInstant()), result.Customers, result.Written);
             var removed = await store.CompleteRunAsync(completed, count => Summarize(completed, count, isFirst), cancellationToken).ConfigureAwait(false);
             Observe(completed, removed, activity, Telemetry.SecondsSince(timestamp));
-            return new AssessmentRun(asOf, result.Customers, result.Written, removed, [.. kinds.UnknownCodes], result.Summaries);
+            return new AssessmentRun(asOf, result.Customers, result.Written, removed, [.. kinds.Value.UnknownCodes], result.Summaries);
         }
     }
 
@@ -97,9 +99,9 @@ internal sealed class AssessmentService(
         Telemetry.AssessedCustomers.Add(run.Customers);
         Telemetry.AssessDuration.Record(seconds);
         loggers.Assessment.BaseAssessed(run.Customers, run.AsOf, seconds, run.Written, removed);
-        if (kinds.UnknownCodes.Count > 0)
+        if (kinds.Value.UnknownCodes.Count > 0)
         {
-            loggers.Assessment.UnknownEventKinds(string.Join(", ", kinds.UnknownCodes));
+            loggers.Assessment.UnknownEventKinds(string.Join(", ", kinds.Value.UnknownCodes));
         }
     }
 
@@ -109,7 +111,7 @@ internal sealed class AssessmentService(
 
     private async Task FitAsync(ITimeline timeline, Instant asOf, CancellationToken cancellationToken)
     {
-        foreach (var fitted in assessor.Parts.Select(part => part.Fitted).OfType<IFittedAssessor>().Where(fitted => fitted.NeedsFitting))
+        foreach (var fitted in Assessor.Parts.Select(part => part.Fitted).OfType<IFittedAssessor>().Where(fitted => fitted.NeedsFitting))
         {
             await fitted.FitAsync(timeline.StreamAsync(CustomerRange.All, asOf, cancellationToken), asOf, cancellationToken).ConfigureAwait(false);
         }

@@ -60,7 +60,8 @@ public static class AutoCrmServiceCollectionExtensions
             () => [.. CoreMessages.List(), .. provider.GetServices<MessageDefinition>()],
             provider.GetRequiredService<IClock>(),
             OptionsOf(provider).MessageSource));
-        services.TryAddSingleton<EventValidator>();
+        services.TryAddSingleton(provider => new EventValidator(new Lazy<EventKinds>(provider.GetRequiredService<EventKinds>), provider.GetRequiredService<IClock>()));
+        services.TryAddTransient(typeof(Deferred<>));
         InMemoryRegistration.AddInMemoryStores(services);
         ImportRegistration.AddImport(services, provider => OptionsOf(provider).DefaultCountry);
         AddIdentity(services);

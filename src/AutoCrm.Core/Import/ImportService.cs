@@ -14,11 +14,11 @@ internal sealed class ImportService : IImportService
     private readonly IReadOnlyList<IRowReader> readers;
     private readonly IImportStore store;
     private readonly IReadRepository<Outlet> outlets;
-    private readonly EventKinds kinds;
+    private readonly Deferred<EventKinds> kinds;
     private readonly IClock clock;
     private readonly IServiceScopeFactory scopes;
     private readonly string defaultCountry;
-    private readonly ImportFileDefinitions files;
+    private readonly Deferred<ImportFileDefinitions> files;
     private readonly ILogger logger;
 
     /// <summary>Created by the service container of the host.</summary>
@@ -33,10 +33,10 @@ internal sealed class ImportService : IImportService
     /// <param name="defaultCountry">ISO 3166-1 alpha-2 of the country assumed for phone numbers of records without country.</param>
     public ImportService(
         IEnumerable<IRowReader> readers,
-        ImportFileDefinitions files,
+        Deferred<ImportFileDefinitions> files,
         IImportStore store,
         IReadRepository<Outlet> outlets,
-        EventKinds kinds,
+        Deferred<EventKinds> kinds,
         IClock clock,
         IServiceScopeFactory scopes,
         Loggers loggers,
@@ -60,7 +60,7 @@ internal sealed class ImportService : IImportService
         ArgumentException.ThrowIfNullOrEmpty(directory);
         options ??= new ImportOptions();
         options.Validate();
-        options.Mapping?.Validate(files);
+        options.Mapping?.Validate(files.Value);
         if (!Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException($"The folder '{directory}' does not exist; expected one that contains outlets.csv and a folder per source system.");
@@ -70,10 +70,10 @@ internal sealed class ImportService : IImportService
         var timestamp = Stopwatch.GetTimestamp();
         var began = FieldTimes.Truncate(clock.GetCurrentInstant());
         var known = new KnownOutlets(await outlets.ListAsync(new AllOutletsSpec(), cancellationToken).ConfigureAwait(false));
-        var run = new ImportRun(readers, files, store, options, progress, new ImportContext("", ImportMapping.None)
+        var run = new ImportRun(readers, files.Value, store, options, progress, new ImportContext("", ImportMapping.None)
         {
             Outlets = known,
-            Kinds = kinds,
+            Kinds = kinds.Value,
             DefaultCurrency = options.DefaultCurrency is { } code ? Currency.Of(code) : null,
             DefaultCountry = defaultCountry,
             RecordedAt = began,

@@ -13,7 +13,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
 {
     private readonly IReadRepository<Customer> customers;
     private readonly IProfileReader reader;
-    private readonly CustomerAssessor assessor;
+    private readonly Deferred<CustomerAssessor> assessor;
     private readonly ICustomerSearch search;
     private readonly IClock clock;
     private readonly IServiceProvider services;
@@ -27,7 +27,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
     /// <param name="clock">The clock.</param>
     /// <param name="services">The services of the scope, for the sections of plug-ins.</param>
     public CustomerProfiles(
-        IReadRepository<Customer> customers, IProfileReader reader, CustomerAssessor assessor, ICustomerSearch search, IClock clock, IServiceProvider services)
+        IReadRepository<Customer> customers, IProfileReader reader, Deferred<CustomerAssessor> assessor, ICustomerSearch search, IClock clock, IServiceProvider services)
         : this(customers, reader, assessor, search, clock, services, [])
     {
     }
@@ -35,7 +35,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
     private CustomerProfiles(
         IReadRepository<Customer> customers,
         IProfileReader reader,
-        CustomerAssessor assessor,
+        Deferred<CustomerAssessor> assessor,
         ICustomerSearch search,
         IClock clock,
         IServiceProvider services,
@@ -108,7 +108,7 @@ internal sealed class CustomerProfiles : ICustomerProfiles
         var profiles = new List<CustomerProfile>(ids.Count);
         foreach (var stored in ids.Count == 0 ? [] : await reader.ReadAsync(ids, instant, cancellationToken).ConfigureAwait(false))
         {
-            var assessment = assessor.Assess(stored.History, instant, stored.Assessment);
+            var assessment = assessor.Value.Assess(stored.History, instant, stored.Assessment);
             profiles.Add(new CustomerProfile(stored.Customer, stored.Records, stored.History, assessment, stored.Lineage)
             {
                 Sections = await LoadSectionsAsync(stored, assessment, cancellationToken).ConfigureAwait(false),

@@ -5,10 +5,21 @@ using NodaTime;
 namespace AutoCrm.Storage;
 
 /// <summary>Holds the events that are appended to what their kinds demand; the timeline of every store asks it first. Safe for use by several threads.</summary>
-/// <param name="kinds">The kinds of the host.</param>
-/// <param name="clock">The clock.</param>
-public sealed class EventValidator(EventKinds kinds, IClock clock)
+public sealed class EventValidator
 {
+    private readonly Lazy<EventKinds> kinds;
+    private readonly IClock clock;
+
+    /// <summary>Holds events to these kinds.</summary>
+    /// <param name="kinds">The kinds of the host.</param>
+    /// <param name="clock">The clock.</param>
+    public EventValidator(EventKinds kinds, IClock clock)
+        : this(new Lazy<EventKinds>(kinds), clock)
+    {
+    }
+
+    internal EventValidator(Lazy<EventKinds> kinds, IClock clock) => (this.kinds, this.clock) = (kinds, clock);
+
     /// <summary>The events in their stored form.</summary>
     /// <exception cref="DomainException">The kind of one is not registered (<c>event-kind-registered</c>), or one breaks a rule (<c>event-valid</c>).</exception>
     public IReadOnlyList<CustomerEvent> Check(IReadOnlyCollection<CustomerEvent> events)
@@ -18,7 +29,7 @@ public sealed class EventValidator(EventKinds kinds, IClock clock)
         var valid = new List<CustomerEvent>(events.Count);
         foreach (var customerEvent in events)
         {
-            if (!kinds.TryFind(customerEvent.Kind.Code, out var kind) || kind.Prototype.GetType() != customerEvent.GetType())
+            if (!kinds.Value.TryFind(customerEvent.Kind.Code, out var kind) || kind.Prototype.GetType() != customerEvent.GetType())
             {
                 throw new DomainException(
                     "event-kind-registered",
