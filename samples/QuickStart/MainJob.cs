@@ -2,7 +2,7 @@ using AutoCrm.Assessment;
 using AutoCrm.Hosting;
 using AutoCrm.Identity;
 using AutoCrm.Import;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using QuickStart.Failures;

@@ -17,5 +17,5 @@ internal static class Packages
         ["AutoCrm.Storage.Sqlite"] = ["AutoCrm.Core", "AutoCrm.Storage.EntityFrameworkCore"],
     };
 
-    public static IEnumerable<string> All => [Core.GetName().Name!, .. Adapters.Keys, "AutoCrm.Testing"];
+    public static IEnumerable<string> All => [Core.GetName().Name!, .. Adapters.Keys, "AutoCrm.SampleData", "AutoCrm.Testing"];
 }

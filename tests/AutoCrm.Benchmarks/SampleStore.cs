@@ -1,5 +1,5 @@
 using AutoCrm.Hosting;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using AutoCrm.Vehicles;
 
 namespace AutoCrm.Import.Tests;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AutoCrm.SharedKernel;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 
 namespace AutoCrm.Import.Tests;
 

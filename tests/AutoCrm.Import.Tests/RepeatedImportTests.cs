@@ -1,6 +1,6 @@
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoCrm.Import.Tests;

@@ -2,7 +2,7 @@ using System.Text;
 using AutoCrm.Hosting;
 using AutoCrm.Network;
 using AutoCrm.SharedKernel;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AutoCrm.Hosting;
 using AutoCrm.Identity;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 

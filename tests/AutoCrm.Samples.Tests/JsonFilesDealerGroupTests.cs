@@ -1,7 +1,7 @@
 using System.Text;
 using AutoCrm.Assessment;
 using AutoCrm.Hosting;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using AutoCrm.Timeline;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,7 @@ using AutoCrm.Customers;
 using AutoCrm.Hosting;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;

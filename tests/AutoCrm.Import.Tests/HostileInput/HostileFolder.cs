@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 
 namespace AutoCrm.Import.Tests.HostileInput;
 

@@ -1,6 +1,6 @@
 using AutoCrm.Vehicles;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>A car of a generated customer.</summary>
 internal sealed record Car(string Vin, CarModel Model, string Trim, int Year, string Plate);

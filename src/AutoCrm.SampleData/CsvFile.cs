@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>Writes a CSV file (RFC 4180, UTF-8 without byte order mark, LF line endings).</summary>
 internal sealed class CsvFile : IDisposable

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>The options of a generated dealer group. The same options produce the same files, byte for byte.</summary>
 public sealed record DealerGroupOptions

@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>A true event of a generated customer.</summary>
 internal sealed class LifeEvent

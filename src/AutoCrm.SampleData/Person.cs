@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>The true identity of a generated customer: a person or an organisation.</summary>
 internal sealed record Person

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>
 /// Generates the records of a customer in the systems, with variations: typing errors, pinyin in place of Han characters, family and given name

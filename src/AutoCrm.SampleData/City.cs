@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>A city in which customers live.</summary>
 /// <param name="Name">Its name as customers there write it.</param>

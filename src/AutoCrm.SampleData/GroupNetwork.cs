@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>The generated group: head office, dealer groups and service chains, each with a separate system, and the cities of their customers.</summary>
 internal static class GroupNetwork

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>Writes the files of one system.</summary>
 internal sealed class SystemFiles : IDisposable

@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>A summary of the files of a generated dealer group.</summary>
 /// <param name="Customers">The true number of people and organisations.</param>

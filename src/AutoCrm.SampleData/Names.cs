@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>A part of a name in its original script and in plain Latin letters.</summary>
 internal readonly record struct NamePart(string Written, string Latin);

@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>A source system of the group.</summary>
 /// <param name="Name">The name, which is also that of its folder.</param>

@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>Generates the events of a customer over the years: interest, purchase, service, disposal, repurchase, or loss.</summary>
 internal sealed class LifeStory(Dice dice, CarWorks works, int days, int lastYear)

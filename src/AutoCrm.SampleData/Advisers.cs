@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>The advisers of the outlets. Interchange files have no column for them, so they are in one that is kept as an attribute.</summary>
 internal static class Advisers

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>Generates and writes people, their events and their records in the systems, one household at a time.</summary>
 internal sealed class GroupPeople

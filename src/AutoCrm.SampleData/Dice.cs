@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>
 /// A reproducible random generator: SplitMix64 (Steele, Lea and Flood 2014). Unlike <see cref="Random"/> it produces the same numbers on

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>
 /// A generated dealer group: head office, dealers and service chains with a separate system each, ten years of history, and the same people in

@@ -1,4 +1,4 @@
-namespace AutoCrm.Testing.SampleData;
+namespace AutoCrm.SampleData;
 
 /// <summary>Generates the events of a car between delivery and disposal.</summary>
 internal sealed class ServiceLife(Dice dice)
