@@ -10,7 +10,7 @@ public sealed class CodeTests
     [MemberData(nameof(PagesWithCode))]
     public void Every_block_compiles(string page)
     {
-        var errors = Pages.Blocks(page, "csharp").Where(block => !IsExcerpt(block)).SelectMany(Snippet.ErrorsOf).ToList();
+        var errors = Pages.Blocks(page, "csharp").Where(block => !block.IsExcerpt).SelectMany(Snippet.ErrorsOf).ToList();
         Assert.True(errors.Count == 0, string.Join('\n', errors));
     }
 
@@ -25,7 +25,7 @@ public sealed class CodeTests
     /// <summary>A block with <c>from=FILE</c> shows lines of that file, without doc comments.</summary>
     [Theory]
     [MemberData(nameof(PagesWithCode))]
-    public void Every_excerpt_stands_in_its_file(string page) => Assert.All(Pages.Blocks(page, "csharp").Where(IsExcerpt), excerpt =>
+    public void Every_excerpt_stands_in_its_file(string page) => Assert.All(Pages.Blocks(page, "csharp").Where(block => block.IsExcerpt), excerpt =>
     {
         var file = Code(File.ReadAllText(Path.Combine(Pages.Root, excerpt.Arguments!["from=".Length..])));
         Assert.Contains(Code(excerpt.Text), file, StringComparison.Ordinal);
@@ -34,9 +34,7 @@ public sealed class CodeTests
     [Fact]
     public void Getting_started_has_an_example_that_is_run() => Assert.NotEmpty(Examples("docs/getting-started.md"));
 
-    private static IEnumerable<CodeBlock> Examples(string page) => Pages.Blocks(page, "csharp").Where(block => block.Arguments == "run");
-
-    private static bool IsExcerpt(CodeBlock block) => block.Arguments?.StartsWith("from=", StringComparison.Ordinal) == true;
+    private static IEnumerable<CodeBlock> Examples(string page) => Pages.Blocks(page, "csharp").Where(block => block.IsExample);
 
     /// <summary>The lines of code, without indentation, doc comments and empty lines.</summary>
     private static string Code(string text) => string.Join(

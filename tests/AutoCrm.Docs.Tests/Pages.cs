@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Renderers.Html;
@@ -7,7 +8,7 @@ using Markdig.Syntax.Inlines;
 namespace AutoCrm.Docs.Tests;
 
 /// <summary>The Markdown pages of the repository.</summary>
-public static class Pages
+public static partial class Pages
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
 
@@ -36,6 +37,11 @@ public static class Pages
         }
     }
 
+    /// <summary>
+    /// The packages that a page has told the reader to add before a line: by <c>dotnet add package</c>, or in a paragraph that begins with "Packages:".
+    /// </summary>
+    public static IEnumerable<string> PackagesBefore(string page, int line) => Read(page).TakeWhile(block => block.Line < line).SelectMany(PackagesOf).Distinct();
+
     /// <summary>Where the links and images of a page lead, those to other sites left out.</summary>
     public static IEnumerable<string> LinksOf(string page) => Read(page).Descendants<LinkInline>()
         .Select(link => link.Url)
@@ -44,6 +50,20 @@ public static class Pages
 
     /// <summary>The names by which the headings of a page can be linked to.</summary>
     public static IEnumerable<string> AnchorsOf(string page) => Read(page).Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id).OfType<string>();
+
+    private static IEnumerable<string> PackagesOf(Block block) => block switch
+    {
+        FencedCodeBlock { Info: "sh" } commands => AddPackage().Matches(TextOf(commands)).Select(match => match.Groups[1].Value),
+        ParagraphBlock paragraph when paragraph.Inline?.FirstChild is LiteralInline first && first.Content.ToString().StartsWith("Packages:", StringComparison.Ordinal) =>
+            paragraph.Inline.Descendants<CodeInline>().Select(code => code.Content).Where(code => PackageId().IsMatch(code)),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"^dotnet add package (\S+)", RegexOptions.Multiline)]
+    private static partial Regex AddPackage();
+
+    [GeneratedRegex(@"^\w+(\.\w+)+$")]
+    private static partial Regex PackageId();
 
     private static string TextOf(LeafBlock block) => block.Lines.ToString();
 
@@ -80,6 +100,12 @@ public static class Pages
 /// <param name="Output">The <c>text</c> block that is the next one, if it is.</param>
 public sealed record CodeBlock(string Page, int Line, string Arguments, string Text, string Prelude, string? Output)
 {
+    /// <summary>Whether it is a whole program whose output stands in the next block.</summary>
+    public bool IsExample => Arguments == "run";
+
+    /// <summary>Whether it shows lines of a file.</summary>
+    public bool IsExcerpt => Arguments.StartsWith("from=", StringComparison.Ordinal);
+
     /// <summary>Where it stands.</summary>
     public override string ToString() => $"{Page}({Line})";
 }

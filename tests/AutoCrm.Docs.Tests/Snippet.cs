@@ -35,36 +35,48 @@ public static class Snippet
 
     private static readonly CSharpParseOptions Latest = new(LanguageVersion.Latest);
 
-    private static readonly List<MetadataReference> References =
+    private static readonly MetadataReference[] Repository =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))];
 
     /// <summary>What keeps a block from compiling, one line each.</summary>
-    public static IReadOnlyList<string> ErrorsOf(CodeBlock block)
+    public static IReadOnlyList<string> ErrorsOf(CodeBlock block) => ErrorsOf(block, Repository);
+
+    /// <summary>What keeps a block from compiling against these assemblies, one line each.</summary>
+    public static IReadOnlyList<string> ErrorsOf(CodeBlock block, IReadOnlyList<MetadataReference> references)
     {
-        var compilation = Compile(block, [.. Implicit, .. Common], block.Prelude);
+        string[] usings = [.. Implicit, .. Existing(Common, references)];
+        var compilation = Compile(block, usings, block.Prelude, references);
         var needed = Errors(compilation)
             .Where(error => error.Id == "CS0103")
             .Select(error => error.Location.SourceTree!.GetText().ToString(error.Location.SourceSpan))
             .Where(Context.ContainsKey)
             .Distinct()
             .Select(name => Context[name]);
-        return [.. Errors(Compile(block, [.. Implicit, .. Common], string.Join('\n', needed.Append(block.Prelude)))).Select(error => $"{block}: {error}")];
+        return [.. Errors(Compile(block, usings, string.Join('\n', needed.Append(block.Prelude)), references)).Select(error => $"{block}: {error}")];
     }
 
     /// <summary>What a block prints when it is run.</summary>
     public static string Run(CodeBlock block)
     {
         using var assembly = new MemoryStream();
-        var emitted = Compile(block, Implicit, "").Emit(assembly);
+        var emitted = Compile(block, Implicit, "", Repository).Emit(assembly);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         var main = Assembly.Load(assembly.ToArray()).EntryPoint ?? throw new InvalidOperationException($"{block} has no statements to run.");
         return CapturedConsole.Of(() => main.Invoke(null, [Array.Empty<string>()]));
     }
 
+    /// <summary>Those that the assemblies declare; a using of another would be an error in itself.</summary>
+    private static IEnumerable<string> Existing(IEnumerable<string> namespaces, IReadOnlyList<MetadataReference> references)
+    {
+        var all = CSharpCompilation.Create("Namespaces", references: references).GlobalNamespace;
+        return namespaces.Where(name => name.Split('.').Aggregate(
+            (INamespaceSymbol?)all, (space, part) => space?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part)) is not null);
+    }
+
     private static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    private static CSharpCompilation Compile(CodeBlock block, IEnumerable<string> usings, string prelude)
+    private static CSharpCompilation Compile(CodeBlock block, IEnumerable<string> usings, string prelude, IReadOnlyList<MetadataReference> references)
     {
         var (context, shown) = (Parse(prelude), Parse(block.Text));
         var isProgram = shown.Members.OfType<GlobalStatementSyntax>().Any();
@@ -74,7 +86,7 @@ public static class Snippet
                 CSharpSyntaxTree.ParseText(string.Concat(usings.Select(name => $"global using {name};\n")), Latest),
                 CSharpSyntaxTree.ParseText(Program(context, shown, isProgram), Latest),
             ],
-            References,
+            references,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
