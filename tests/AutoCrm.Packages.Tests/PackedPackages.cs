@@ -21,7 +21,7 @@ public sealed class PackedPackages : IAsyncLifetime
 
     /// <summary>The ids of all packages, by the folders of their projects.</summary>
     public static IReadOnlyList<string> Ids { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Pages.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Path.Combine(Pages.Root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     /// <summary>The folder of the packages.</summary>
     public string Folder => Path.Combine(root, "packages");

@@ -38,7 +38,7 @@ public sealed class PageProjects(PackedPackages packages) : IAsyncLifetime
             await WriteAsync(id, [id], "", withSample: false);
         }
 
-        var paths = Directory.EnumerateFiles(packages.Projects, "*.csproj", SearchOption.AllDirectories).Select(file => $"""<Project Path="{file}" />""");
+        var paths = Directory.EnumerateFiles(packages.Projects, "*.page.csproj", SearchOption.AllDirectories).Select(file => $"""<Project Path="{file}" />""");
         await packages.WriteAsync(".", "pages.slnx", $"<Solution>{string.Concat(paths)}</Solution>");
         await packages.DotnetAsync(".", "build", "pages.slnx", "-v", "quiet", "-nodeReuse:false");
     }
