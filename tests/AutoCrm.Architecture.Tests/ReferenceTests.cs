@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json.Serialization;
 
 namespace AutoCrm.Architecture.Tests;
 
@@ -34,6 +36,15 @@ public sealed class ReferenceTests
         Assembly.Load(adapter).GetExportedTypes().Where(type => !type.Namespace!.EndsWith(".Migrations", StringComparison.Ordinal)),
         type => Assert.True(
             IsRegistration(type) || IsOptions(type) || type.FullName == ForFilesOfHosts, $"{type} is public; a host needs the registration and the options of an adapter, nothing else."));
+
+    /// <summary>Converters are public for the source generators of hosts; nobody writes their names.</summary>
+    [Fact]
+    public void Converters_are_kept_out_of_completion_lists()
+    {
+        var converters = Packages.Core.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(JsonConverter))).ToList();
+        Assert.NotEmpty(converters);
+        Assert.All(converters, type => Assert.Equal(EditorBrowsableState.Never, type.GetCustomAttribute<EditorBrowsableAttribute>()?.State));
+    }
 
     private static bool IsRegistration(Type type) => type is { IsAbstract: true, IsSealed: true }
         && type.GetMethods(BindingFlags.Static | BindingFlags.Public).All(method => method.ReturnType == typeof(Hosting.AutoCrmBuilder));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,6 +13,7 @@ namespace AutoCrm.Assessment;
 /// Writes an assessment with its sections by name, and reads it back. Sections are read when they are asked for by their definition, those of plug-ins among them,
 /// whether or not the reader has registered them.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CustomerAssessmentJsonConverter : JsonConverter<CustomerAssessment>
 {
     private const string CustomerMember = "customer";

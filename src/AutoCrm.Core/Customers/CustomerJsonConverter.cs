@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -6,6 +7,7 @@ using AutoCrm.SharedKernel;
 namespace AutoCrm.Customers;
 
 /// <summary>Writes a customer as its state and its version, and reads it back; one that is read can be stored again if nobody has stored it meanwhile.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CustomerJsonConverter : JsonConverter<Customer>
 {
     private const string Version = "version";

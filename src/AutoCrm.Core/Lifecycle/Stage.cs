@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -71,6 +72,7 @@ public readonly record struct Stage : IParsable<Stage>
 }
 
 /// <summary>Converts a stage to and from its name.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StageJsonConverter : JsonConverter<Stage>
 {
     /// <inheritdoc/>

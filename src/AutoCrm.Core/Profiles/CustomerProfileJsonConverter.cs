@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -10,6 +11,7 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Profiles;
 
 /// <summary>Writes a profile with the sections of plug-ins by the name of their type, and reads it back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CustomerProfileJsonConverter : JsonConverter<CustomerProfile>
 {
     private const string SectionsMember = "sections";

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes attributes as an object with a member per column, and reads them back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AttributesJsonConverter : JsonConverter<Attributes>
 {
     /// <inheritdoc/>

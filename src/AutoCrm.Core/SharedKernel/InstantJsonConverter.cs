@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -6,6 +7,7 @@ using NodaTime.Text;
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes an <see cref="Instant"/> as ISO 8601 in UTC, such as <c>2026-11-23T08:15:00Z</c>, and reads it back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InstantJsonConverter : JsonConverter<Instant>
 {
     private static readonly Instant FirstDateTime = Instant.FromUtc(1, 1, 1, 0, 0);

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes money as <c>{"amount":1280.50,"currency":"CNY"}</c>, and reads it back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MoneyJsonConverter : JsonConverter<Money>
 {
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes an outlet's code as a string, and reads it back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OutletCodeJsonConverter : JsonConverter<OutletCode>
 {
     /// <inheritdoc/>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes a source reference as <c>"system:key"</c>, and reads it back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SourceRefJsonConverter : JsonConverter<SourceRef>
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -10,6 +11,7 @@ namespace AutoCrm.Timeline;
 /// read as <see cref="UnknownEvent"/> and loses nothing.
 /// </summary>
 /// <param name="kinds">The kinds that are read as what they are.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventJsonConverter(EventKinds kinds) : JsonConverter<CustomerEvent>
 {
     private const string KindMember = "kind";

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.Timeline;
 
 /// <summary>Writes a kind of events as its code, and reads it back; the code of a kind that AutoCrm does not ship gives one that is not registered.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventKindJsonConverter : JsonConverter<EventKind>
 {
     /// <inheritdoc/>

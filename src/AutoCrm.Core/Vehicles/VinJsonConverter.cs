@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoCrm.Vehicles;
 
 /// <summary>Converts a VIN to and from its 17 characters.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class VinJsonConverter : JsonConverter<Vin>
 {
     /// <inheritdoc/>
