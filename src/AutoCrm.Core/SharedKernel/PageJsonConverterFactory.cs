@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization;
 namespace AutoCrm.SharedKernel;
 
 /// <summary>Writes a page as its items and where the next page begins, and reads it back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PageJsonConverterFactory : JsonConverterFactory
 {
     /// <inheritdoc/>
