@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 using AutoCrm.Hosting;
 using AutoCrm.Identity;
 using AutoCrm.SharedKernel;
-using AutoCrm.Testing.SampleData;
+using AutoCrm.SampleData;
 using AutoCrm.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
