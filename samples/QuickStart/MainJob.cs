@@ -30,6 +30,9 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
     private readonly ReportLimits limits = limits ?? new();
     private ImportReport? imported;
 
+    /// <summary>Stands beside the folder of made-up files, so that a folder which somebody else has put there is never deleted.</summary>
+    private const string SampleMarker = ".sample-data";
+
     /// <summary>Runs the job and prints the results, or the one sentence for which it ended early.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -107,11 +110,18 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
     private string GenerateSampleData(ProgressSteps steps, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(settings.Output, "data");
+        var marker = Path.Combine(settings.Output, SampleMarker);
         if (Directory.Exists(folder))
         {
+            if (!File.Exists(marker))
+            {
+                throw new JobException(ExitCodes.UnusableFolder, settings.Text.Format("fail_foreign_data", folder));
+            }
+
             Directory.Delete(folder, recursive: true);
         }
 
+        File.WriteAllText(marker, "");
         steps.Generate!.IsIndeterminate = true;
         DealerGroup.Write(folder, new DealerGroupOptions { Customers = settings.Customers, Seed = settings.Seed, AsOf = EndOfSampleHistory }, cancellationToken);
         steps.Generate.Done();

@@ -18,7 +18,7 @@ internal static class LookupKinds
 
     public static IEnumerable<(string Name, string[] Keys, Func<CrmSession, string, Task<int>> Find)> List(string path)
     {
-        yield return ("search by phone", Read(path, "SELECT value FROM customers_contact_points WHERE kind = 0 AND value LIKE '+%'"),
+        yield return ("search by phone", Read(path, "SELECT value FROM customers_contact_points WHERE kind = 0 AND value GLOB '+[0-9]*' AND value NOT GLOB '*[^+0-9]*'"),
             async (crm, key) => (await crm.Search.FindByPhoneAsync(key)).Count);
         yield return ("search by e-mail", Read(path, "SELECT value FROM customers_contact_points WHERE kind = 1 AND value LIKE '%@%.%' AND value NOT LIKE '% %'"),
             async (crm, key) => (await crm.Search.FindByEmailAsync(key)).Count);

@@ -113,7 +113,7 @@ public static class LookupLatency
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT value FROM customers_contact_points WHERE kind = 0 AND value LIKE '+%'";
+        command.CommandText = "SELECT value FROM customers_contact_points WHERE kind = 0 AND value GLOB '+[0-9]*' AND value NOT GLOB '*[^+0-9]*'";
         using var reader = command.ExecuteReader();
         var all = new List<string>();
         while (reader.Read())

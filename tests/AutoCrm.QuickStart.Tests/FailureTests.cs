@@ -28,6 +28,19 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_folder_that_the_sample_has_not_made_is_never_replaced()
+    {
+        using var sample = new QuickStartProcess();
+        sample.Write("mine", "out", "data", "notes.txt");
+
+        var run = await sample.RunAsync("--customers", "60");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("was not made by this sample", run.Errors, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(sample.PathOf("out", "data", "notes.txt")));
+    }
+
+    [Fact]
     public async Task An_empty_folder_is_reported_in_the_language_asked_for()
     {
         using var sample = new QuickStartProcess();

@@ -5,23 +5,20 @@ namespace AutoCrm.Import;
 /// <summary>The options of an import.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>
-    /// The currency of amounts in rows without currency, an ISO 4217 code. Default: <see langword="null"/>, such rows are refused.
-    /// </summary>
+    /// <summary>The currency of amounts in rows without currency, an ISO 4217 code.</summary>
+    /// <value><see langword="null"/> by default: such rows are refused.</value>
     public string? DefaultCurrency { get; init; }
 
-    /// <summary>
-    /// The mapping of the files of systems without a <c>mapping.json</c> in their folder. Default: the
-    /// <c>mapping.json</c> of the imported folder, if any, else the names of the interchange format.
-    /// </summary>
+    /// <summary>The mapping of the files of systems without a <c>mapping.json</c> in their folder.</summary>
+    /// <value><see langword="null"/> by default: the <c>mapping.json</c> of the imported folder, if any, else the names of the interchange format.</value>
     public ImportMapping? Mapping { get; init; }
 
-    /// <summary>Receives the problems of refused rows. Default: none; refused rows are only counted.</summary>
+    /// <summary>Receives the problems of refused rows.</summary>
+    /// <value><see langword="null"/> by default: refused rows are only counted.</value>
     public IRejectionSink? Rejections { get; init; }
 
-    /// <summary>
-    /// The number of rows written to the store at a time, from 1 to 100,000; fewer where rows are long, so that memory stays bounded. Default: 1,000.
-    /// </summary>
+    /// <summary>The number of rows written to the store at a time; fewer where rows are long, so that memory stays bounded.</summary>
+    /// <value>1,000 by default; 1 to 100,000.</value>
     public int BatchSize { get; init; } = 1000;
 
     internal void Validate()

@@ -13,7 +13,7 @@ namespace AutoCrm.Storage;
 public static class StoredForm
 {
     /// <summary>The stored form of a record.</summary>
-    /// <exception cref="ArgumentException">It has no source.</exception>
+    /// <exception cref="ArgumentException">It has no source, or a text of it holds half of a surrogate pair or a noncharacter, which no store gives back.</exception>
     public static SourceRecord Of(SourceRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -22,6 +22,7 @@ public static class StoredForm
             throw new ArgumentException("A source record needs a Source: the name of its system and its key there.", nameof(record));
         }
 
+        StorableText.Check(record);
         return record with
         {
             UpdatedAt = record.UpdatedAt is { } updated ? Truncate(updated) : null,
@@ -31,9 +32,11 @@ public static class StoredForm
     }
 
     /// <summary>The stored form of an event.</summary>
+    /// <exception cref="ArgumentException">A text of it holds half of a surrogate pair or a noncharacter, which no store gives back.</exception>
     public static CustomerEvent Of(CustomerEvent customerEvent)
     {
         ArgumentNullException.ThrowIfNull(customerEvent);
+        StorableText.Check(customerEvent);
         var kept = EventKind.WritePayload(customerEvent) is { } payload
             ? customerEvent.Kind.ReadPayload(payload).WithCommonOf(customerEvent)
             : customerEvent;

@@ -10,6 +10,22 @@ namespace AutoCrm.Testing.Conformance;
 public abstract class SourceRecordStoreConformance : StoreConformance
 {
     [Fact]
+    public async Task Text_that_no_store_gives_back_is_refused()
+    {
+        foreach (var (text, character) in new[] { ($"a{(char)0xD800}b", "U+D800"), ($"{(char)0xDC00}", "U+DC00"), ($"a{(char)0xFFFE}", "U+FFFE") })
+        {
+            await InScopeAsync(async scope =>
+            {
+                var named = await Assert.ThrowsAsync<ArgumentException>(() => scope.Records.PutAsync(Sample.Record("A", text), Cancellation));
+                Assert.Contains($"Name of a thing of dms holds {character}", named.Message, StringComparison.Ordinal);
+                await Assert.ThrowsAsync<ArgumentException>(() => scope.Identity.RegisterAsync(Sample.Record("A", text), Cancellation));
+                await scope.Records.PutAsync(Sample.Record("B", "😀 王"), Cancellation);
+                await Assert.ThrowsAsync<ArgumentException>(() => scope.Timeline.AppendAsync([Sample.Event("E", "B", 1) with { Note = text }], Cancellation));
+            });
+        }
+    }
+
+    [Fact]
     public async Task A_record_comes_back_as_it_was_given()
     {
         await PutAsync(Sample.FullRecord("A"));

@@ -16,7 +16,7 @@ public sealed class ReasonTests
     {
         var reason = Reason.Create("lifecycle.event", ("from", "Lead"), ("stage", "Buyer"), ("event", "order_placed"), ("date", Life.On("2024-03-01")));
         Assert.Equal("From lead to buyer by an order on 2024-03-01.", reason.ToString());
-        Assert.Equal("2024-03-01 因订车,由线索转为订车客户。", reason.In(Chinese));
+        Assert.Equal("2024-03-01 因订车，由线索转为订车客户。", reason.In(Chinese));
     }
 
     [Fact]
