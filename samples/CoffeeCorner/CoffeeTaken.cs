@@ -20,7 +20,7 @@ public sealed record CoffeeTaken : CustomerEvent
     {
         ValueComponent = "cost_to_serve",
 
-        // What was drunk says nothing about the person once nobody knows who it was.
+        // A drink does not identify a person, so it may stay after an erasure.
         EraseOwnMembers = taken => taken,
     };
 

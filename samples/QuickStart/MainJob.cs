@@ -22,6 +22,9 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
     private const string RejectedFile = "rejected.csv";
 
     /// <summary>The end of the generated history, so that the results do not depend on the current day.</summary>
+    /// <summary>The file that marks a folder of generated files; a folder without it is never deleted.</summary>
+    private const string SampleMarker = ".sample-data";
+
     private static readonly Instant EndOfSampleHistory = Instant.FromUtc(2026, 11, 1, 0, 0);
 
     private static readonly EnumerationOptions WhatCanBeRead = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
@@ -29,9 +32,6 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
     private readonly TerminalSummary summary = new(console, settings);
     private readonly ReportLimits limits = limits ?? new();
     private ImportReport? imported;
-
-    /// <summary>Stands beside the folder of made-up files, so that a folder which somebody else has put there is never deleted.</summary>
-    private const string SampleMarker = ".sample-data";
 
     /// <summary>Runs the job and prints the results, or the one sentence for which it ended early.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>

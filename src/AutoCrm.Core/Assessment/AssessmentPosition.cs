@@ -24,18 +24,8 @@ public sealed record AssessmentPosition(object? Value, Id<Customer> Customer)
         return order < 0 || (order == 0 && Customer < customer);
     }
 
-    internal static AssessmentPosition Read(AssessmentQuery query, string token)
-    {
-        var keys = PageToken.Read(NameOf(query), token, 2);
-        try
-        {
-            return new AssessmentPosition(keys[0] == Missing ? null : Parse(query.Order!.Type, keys[0][1..]), Id<Customer>.Parse(keys[1]));
-        }
-        catch (Exception exception) when (exception is FormatException or UnparsableValueException or OverflowException)
-        {
-            throw new ArgumentException($"'{token}' does not continue this list; expected the Next of one of its pages.", nameof(token), exception);
-        }
-    }
+    internal static AssessmentPosition Read(AssessmentQuery query, string token) => PageToken.Read(NameOf(query), token, 2, keys => new AssessmentPosition(
+        keys[0] == Missing ? null : Parse(query.Order?.Type ?? throw new FormatException($"'{keys[0]}' is not an order."), keys[0][1..]), Id<Customer>.Parse(keys[1])));
 
     internal string Write(AssessmentQuery query) => PageToken.Write(NameOf(query), Value is null ? Missing : "=" + Format(Value), Customer.ToString());
 

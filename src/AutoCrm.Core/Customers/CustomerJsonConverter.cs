@@ -6,7 +6,7 @@ using AutoCrm.SharedKernel;
 
 namespace AutoCrm.Customers;
 
-/// <summary>Writes a customer as its state and its version, and reads it back; one that is read can be stored again if nobody has stored it meanwhile.</summary>
+/// <summary>Writes a customer as its state and its version, and reads it back; one that is read can be stored if the stored version is still the same.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CustomerJsonConverter : JsonConverter<Customer>
 {

@@ -10,7 +10,7 @@ public static class AutoCrmHealthCheckExtensions
 {
     /// <summary>
     /// Adds the checks <c>autocrm-store</c> (it answers), <c>autocrm-schema</c> (it is set up for this version and its plug-ins) and <c>autocrm-outbox</c>
-    /// (no message waits too long, none is parked), with the tag <c>autocrm</c>. A host without a relay leaves messages in the outbox, and is told so.
+    /// (no message waits too long, none is parked), with the tag <c>autocrm</c>. A host without a relay leaves messages in the outbox, which makes the last one fail.
     /// </summary>
     /// <param name="builder">The health checks of the host.</param>
     /// <param name="configure">Sets options.</param>

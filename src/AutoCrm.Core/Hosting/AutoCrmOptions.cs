@@ -13,7 +13,7 @@ public sealed class AutoCrmOptions
     /// <value><c>CN</c> by default.</value>
     public string DefaultCountry { get; set; } = "CN";
 
-    /// <summary>The <c>source</c> of all messages, by which receivers tell hosts apart: a URI reference, absolute or not.</summary>
+    /// <summary>The <c>source</c> of all messages, by which receivers distinguish hosts: a URI reference, absolute or not.</summary>
     /// <value><c>/autocrm</c> by default.</value>
     public string MessageSource { get; set; } = MessageDefinitions.DefaultSource;
 

@@ -59,7 +59,7 @@ public sealed class CrmSession(IServiceProvider services)
 
     /// <summary>
     /// Does a unit of work in a scope of its own and commits it; one that lost a race is done again in a new scope, after a short random wait. What this
-    /// session has enqueued is no part of it.
+    /// session has enqueued is not committed by it.
     /// </summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="work">The work. It may be done several times, so it reads what it builds on, and has no effects but on the session it is given.</param>

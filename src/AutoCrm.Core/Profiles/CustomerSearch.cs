@@ -110,19 +110,15 @@ internal sealed class CustomerSearch(
 
     private static string Write(NamedCustomer named) => PageToken.Write(ByName, named.Name, named.Customer.ToString());
 
-    private static NamedCustomer? ReadNamed(PageRequest page) => page.After is { } token && PageToken.Read(ByName, token, 2) is [var form, var id]
-        ? new NamedCustomer(form, ReadId(id, token))
+    private static NamedCustomer? ReadNamed(PageRequest page) => page.After is { } token
+        ? PageToken.Read(ByName, token, 2, keys => new NamedCustomer(keys[0], Id<Customer>.Parse(keys[1])))
         : null;
-
-    private static Id<Customer> ReadId(string id, string token) => Id<Customer>.TryParse(id, null, out var customer)
-        ? customer
-        : throw new ArgumentException($"'{token}' does not continue this list; expected the Next of one of its pages.", nameof(token));
 
     private async Task<Page<Customer>> ListAsync(
         Func<Id<Customer>?, int, Ardalis.Specification.ISpecification<Customer>> specification, PageRequest? page, CancellationToken cancellationToken)
     {
         page ??= PageRequest.First;
-        Id<Customer>? after = page.After is { } token ? ReadId(PageToken.Read(ByContact, token, 1)[0], token) : null;
+        Id<Customer>? after = page.After is { } token ? PageToken.Read(ByContact, token, 1, keys => Id<Customer>.Parse(keys[0])) : null;
         var found = await customers.ListAsync(specification(after, page.Limit + 1), cancellationToken).ConfigureAwait(false);
         return found.Count <= page.Limit
             ? new Page<Customer>(found, null)
@@ -144,10 +140,10 @@ internal sealed class CustomerSearch(
         }
 
         IEnumerable<(Instant At, Id<Customer> Id)> ordered = latest.Select(pair => (At: pair.Value, Id: pair.Key)).OrderByDescending(seen => seen.At).ThenBy(seen => seen.Id);
-        if (page.After is { } token && PageToken.Read(ByVehicle, token, 2) is [var ticks, var id]
-            && long.TryParse(ticks, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
+        if (page.After is { } token)
         {
-            var position = (At: Instant.FromUnixTimeTicks(number), Id: ReadId(id, token));
+            var position = PageToken.Read(ByVehicle, token, 2, keys =>
+                (At: Instant.FromUnixTimeTicks(long.Parse(keys[0], CultureInfo.InvariantCulture)), Id: Id<Customer>.Parse(keys[1])));
             ordered = ordered.Where(seen => seen.At < position.At || (seen.At == position.At && seen.Id > position.Id));
         }
 

@@ -24,7 +24,10 @@ public static class AutoCrmJson
     /// </summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions(stored: false);
 
-    /// <summary>As <see cref="Options"/>, without members that are derived anew from what is stored (<see cref="StoredWithoutAttribute"/>).</summary>
+    /// <summary>
+    /// As <see cref="Options"/>, without members that are derived from what is stored (<see cref="StoredWithoutAttribute"/>). Text that no store could give back is
+    /// refused with an <see cref="ArgumentException"/>; JSON schemas are made of <see cref="Options"/>, as they would not know what the converter of text writes.
+    /// </summary>
     internal static JsonSerializerOptions StoredOptions { get; } = CreateOptions(stored: true);
 
     /// <summary>
@@ -94,6 +97,11 @@ public static class AutoCrmJson
         foreach (var converter in ListConverters())
         {
             options.Converters.Add(converter);
+        }
+
+        if (stored)
+        {
+            options.Converters.Add(new StorableTextJsonConverter());
         }
 
         options.MakeReadOnly();

@@ -13,7 +13,9 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable, I
     /// <summary>Names a thing by its system and its key there.</summary>
     /// <param name="system">The name of the source system, such as <c>head-office</c>. It holds no colon.</param>
     /// <param name="key">The key within that system, as the system writes it.</param>
-    /// <exception cref="ArgumentException">One of them is empty, or the system's name holds a colon.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of them is empty or holds half of a surrogate pair or a noncharacter, or the system's name holds a colon.
+    /// </exception>
     public SourceRef(string system, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(system);
@@ -22,6 +24,11 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable, I
         {
             throw new ArgumentException(
                 $"The source system '{system}' holds a colon, which separates system and key; name it without.", nameof(system));
+        }
+
+        if ((StorableText.FindInvalid(system) ?? StorableText.FindInvalid(key)) is { } character)
+        {
+            throw StorableText.CreateException($"The source reference '{system}:{key}'", character);
         }
 
         System = system;
@@ -38,7 +45,7 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable, I
     public bool IsEmpty => System is null;
 
     /// <summary>Reads <c>system:key</c>; the key is all that follows the first colon.</summary>
-    /// <exception cref="FormatException">There is no colon, or nothing on one side of it.</exception>
+    /// <exception cref="FormatException">There is no colon, nothing on one side of it, or half of a surrogate pair or a noncharacter.</exception>
     public static SourceRef Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -51,7 +58,7 @@ public readonly record struct SourceRef : IComparable<SourceRef>, IComparable, I
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SourceRef result)
     {
         var colon = s?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        var isOne = colon > 0 && colon < s!.Length - 1;
+        var isOne = colon > 0 && colon < s!.Length - 1 && StorableText.IsStorable(s);
         result = isOne ? new SourceRef(s![..colon], s[(colon + 1)..]) : default;
         return isOne;
     }

@@ -122,9 +122,11 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     public void Assign(RecordAssignment assignment) => assignments.Add(assignment);
 
     /// <summary>Enqueues a decision on identity.</summary>
+    /// <exception cref="ArgumentException">A text of it holds half of a surrogate pair or a noncharacter.</exception>
     public void Append(LineageEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        TextValidator.Check(entry);
         lineage.Add(entry);
     }
 

@@ -13,7 +13,7 @@ namespace AutoCrm.Storage;
 public static class StoredForm
 {
     /// <summary>The stored form of a record.</summary>
-    /// <exception cref="ArgumentException">It has no source, or a text of it holds half of a surrogate pair or a noncharacter, which no store gives back.</exception>
+    /// <exception cref="ArgumentException">It has no source, or a text of it holds half of a surrogate pair or a noncharacter.</exception>
     public static SourceRecord Of(SourceRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -22,7 +22,7 @@ public static class StoredForm
             throw new ArgumentException("A source record needs a Source: the name of its system and its key there.", nameof(record));
         }
 
-        StorableText.Check(record);
+        TextValidator.Check(record);
         return record with
         {
             UpdatedAt = record.UpdatedAt is { } updated ? Truncate(updated) : null,
@@ -32,11 +32,11 @@ public static class StoredForm
     }
 
     /// <summary>The stored form of an event.</summary>
-    /// <exception cref="ArgumentException">A text of it holds half of a surrogate pair or a noncharacter, which no store gives back.</exception>
+    /// <exception cref="ArgumentException">A text of it holds half of a surrogate pair or a noncharacter.</exception>
     public static CustomerEvent Of(CustomerEvent customerEvent)
     {
         ArgumentNullException.ThrowIfNull(customerEvent);
-        StorableText.Check(customerEvent);
+        TextValidator.Check(customerEvent);
         var kept = EventKind.WritePayload(customerEvent) is { } payload
             ? customerEvent.Kind.ReadPayload(payload).WithCommonOf(customerEvent)
             : customerEvent;
@@ -44,9 +44,11 @@ public static class StoredForm
     }
 
     /// <summary>The stored form of a vehicle record.</summary>
+    /// <exception cref="ArgumentException">A text of it holds half of a surrogate pair or a noncharacter.</exception>
     public static VehicleRecord Of(VehicleRecord vehicle)
     {
         ArgumentNullException.ThrowIfNull(vehicle);
+        TextValidator.Check(vehicle);
         return vehicle with { RecordedAt = Truncate(vehicle.RecordedAt) };
     }
 

@@ -12,7 +12,7 @@ internal sealed class EventPayload
 {
     private static readonly ConcurrentDictionary<Type, EventPayload> Payloads = [];
 
-    private static readonly JsonSerializerOptions Options = new(AutoCrmJson.Options)
+    private static readonly JsonSerializerOptions Options = new(AutoCrmJson.StoredOptions)
     {
         TypeInfoResolver = AutoCrmJson.CreateResolver().WithAddedModifier(RemoveCommonMembers),
     };

@@ -7,10 +7,15 @@ namespace AutoCrm.Vehicles;
 public readonly record struct LicencePlate : ITextValue, IParsable<LicencePlate>
 {
     /// <summary>Creates a licence plate.</summary>
-    /// <exception cref="ArgumentException">The text contains no letter or digit.</exception>
+    /// <exception cref="ArgumentException">The text contains no letter or digit, or half of a surrogate pair or a noncharacter.</exception>
     public LicencePlate(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (StorableText.FindInvalid(text) is { } character)
+        {
+            throw StorableText.CreateException($"The licence plate '{text}'", character);
+        }
+
         Text = text.Trim();
         Normalized = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         if (Normalized.Length == 0)
@@ -19,10 +24,10 @@ public readonly record struct LicencePlate : ITextValue, IParsable<LicencePlate>
         }
     }
 
-    /// <summary>Tries to read a plate; returns <see langword="false"/> if the text has no letter or digit.</summary>
+    /// <summary>Tries to read a plate; returns <see langword="false"/> where the constructor would refuse the text.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out LicencePlate result)
     {
-        var isOne = s is not null && s.Any(char.IsLetterOrDigit) && IsNormalizable(s);
+        var isOne = s is not null && s.Any(char.IsLetterOrDigit) && StorableText.IsStorable(s);
         result = isOne ? new LicencePlate(s!) : default;
         return isOne;
     }
@@ -47,6 +52,4 @@ public readonly record struct LicencePlate : ITextValue, IParsable<LicencePlate>
 
     /// <summary>The text of the plate.</summary>
     public override string ToString() => Text;
-
-    private static bool IsNormalizable(string text) => !text.Any(character => char.IsSurrogate(character) || character >= '\uFFFE');
 }

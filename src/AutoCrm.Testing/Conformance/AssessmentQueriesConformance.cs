@@ -50,6 +50,7 @@ public abstract class AssessmentQueriesConformance : StoreConformance
         Assert.Equal([1, 2, 4, 6], await ReadPagesAsync(AssessmentQuery.All.Where(LifecycleAssessment.StageColumn, "Active").Take(3)));
         Assert.Throws<ArgumentException>(() => AssessmentQuery.All.After(first.Next));
         Assert.Throws<ArgumentException>(() => active.After("nonsense"));
+        Assert.Throws<ArgumentException>(() => AssessmentQuery.All.After(PageToken.Write("assessments by id", "=7", Sample.CustomerId(1).ToString())));
     }
 
     [Fact]

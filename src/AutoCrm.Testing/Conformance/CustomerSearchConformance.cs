@@ -114,6 +114,12 @@ public abstract class CustomerSearchConformance : StoreConformance
         await Refused("'  ' is not the beginning of a name", () => search.FindByNameAsync("  ", cancellationToken: Cancellation));
         await Refused("does not continue this list", () => search.FindByNameAsync("wang", page: new PageRequest(5, "nonsense"), cancellationToken: Cancellation));
         await Refused("does not continue this list", () => search.FindByEmailAsync("a@example.com", new PageRequest(5, PageToken.Write("customers by name", "a", "b")), Cancellation));
+        foreach (var (at, customer) in new[] { ("soon", Sample.CustomerId(1).ToString()), ("9223372036854775807", Sample.CustomerId(1).ToString()), ("0", "b") })
+        {
+            var token = PageToken.Write("customers by vehicle", at, customer);
+            await Refused($"'{token}' does not continue this list", () => search.FindByVehicleAsync(Sample.Vin, new PageRequest(5, token), Cancellation));
+        }
+
         Assert.Throws<ArgumentOutOfRangeException>(() => new PageRequest(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PageRequest(PageRequest.MaxLimit + 1));
 

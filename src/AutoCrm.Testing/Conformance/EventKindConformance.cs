@@ -12,6 +12,15 @@ namespace AutoCrm.Testing.Conformance;
 public abstract class EventKindConformance : StoreConformance
 {
     [Fact]
+    public Task Text_that_no_store_gives_back_is_refused() => InScopeAsync(async scope =>
+    {
+        var refused = await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => scope.Timeline.AppendAsync([Tasting() with { Flavours = [$"tea{(char)0xD800}"] }], Cancellation));
+
+        Assert.Contains("holds U+D800", refused.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public async Task Own_members_come_back_whole()
     {
         await AppendAsync(Tasting());

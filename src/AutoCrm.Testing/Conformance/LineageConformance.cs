@@ -23,6 +23,16 @@ public abstract class LineageConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Text_that_no_store_gives_back_is_refused()
+    {
+        var entry = Sample.Entry(1, LineageKind.Linked, 1) with { Why = $"the same{(char)0xD800}" };
+
+        var refused = await Assert.ThrowsAnyAsync<ArgumentException>(() => AppendAsync(entry));
+
+        Assert.Contains($"Why of Linked {entry.Id} holds U+D800", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_made_an_unknown_decision() =>
         Assert.Null(await InScopeAsync(scope => scope.Lineage.FindAsync(Sample.Entry(1, LineageKind.Linked, 1).Id, Cancellation)));
 

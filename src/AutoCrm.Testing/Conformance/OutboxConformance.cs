@@ -357,6 +357,19 @@ public abstract class OutboxConformance : StoreConformance
         Assert.Empty(await ListPendingAsync());
     });
 
+    [Fact]
+    public async Task Text_that_no_store_gives_back_is_refused() => await InScopeAsync(async scope =>
+    {
+        var refused = await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
+        {
+            scope.UnitOfWork.Publish(new SampleHappened("customer", Sample.Day(1), $"a{(char)0xD800}"));
+            await scope.CommitAsync(Cancellation);
+        });
+
+        Assert.Contains("holds U+D800", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await ListPendingAsync());
+    });
+
     private static IEnumerable<string> WhatOf(IEnumerable<ClaimedMessage> claimed) => claimed.Select(message => ReadSample(message.Message).What);
 
     private static SampleHappened ReadSample(OutboxMessage message) =>

@@ -43,6 +43,20 @@ public abstract class RepositoryConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Text_that_no_store_gives_back_is_refused()
+    {
+        var household = new Household(Id<Household>.New(Sample.Start), $"Wang{(char)0xD800}");
+
+        var refused = await Assert.ThrowsAnyAsync<ArgumentException>(() => AddAsync(household));
+
+        Assert.Contains("holds U+D800", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await InScopeAsync(scope => scope.Repository<Household>().GetByIdAsync(household.Id, Cancellation)));
+        var emoji = new Household(Id<Household>.New(Sample.Start), "Wang 😀");
+        await AddAsync(emoji);
+        Assert.Equal("Wang 😀", (await InScopeAsync(scope => scope.Repository<Household>().GetByIdAsync(emoji.Id, Cancellation)))!.Name);
+    }
+
+    [Fact]
     public async Task A_customer_of_whom_nothing_is_known_comes_back_so()
     {
         await AddAsync(new Customer(Sample.CustomerId(1), CustomerKind.Person));

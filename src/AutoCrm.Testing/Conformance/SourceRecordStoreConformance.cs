@@ -17,7 +17,7 @@ public abstract class SourceRecordStoreConformance : StoreConformance
             await InScopeAsync(async scope =>
             {
                 var named = await Assert.ThrowsAsync<ArgumentException>(() => scope.Records.PutAsync(Sample.Record("A", text), Cancellation));
-                Assert.Contains($"Name of a thing of dms holds {character}", named.Message, StringComparison.Ordinal);
+                Assert.Contains($"Name of {Sample.Ref("A")} holds {character}", named.Message, StringComparison.Ordinal);
                 await Assert.ThrowsAsync<ArgumentException>(() => scope.Identity.RegisterAsync(Sample.Record("A", text), Cancellation));
                 await scope.Records.PutAsync(Sample.Record("B", "😀 王"), Cancellation);
                 await Assert.ThrowsAsync<ArgumentException>(() => scope.Timeline.AppendAsync([Sample.Event("E", "B", 1) with { Note = text }], Cancellation));

@@ -48,6 +48,19 @@ public sealed class VinTests
     [Fact]
     public void Blanks_around_and_lower_case_are_accepted() => Assert.Equal(Vin.Parse("LSVAA49J132047371"), Vin.Parse(" lsvaa49j132047371 "));
 
+    [Theory]
+    [InlineData('\uD800', "half of a surrogate pair")]
+    [InlineData('\uFFFE', "a noncharacter")]
+    public void A_plate_holds_characters_only(char character, string what)
+    {
+        var text = $"A{character}1";
+
+        var refused = Assert.Throws<ArgumentException>(() => new LicencePlate(text));
+
+        Assert.Contains($"holds U+{(int)character:X4}, {what}, which cannot be stored; remove it.", refused.Message, StringComparison.Ordinal);
+        Assert.False(LicencePlate.TryParse(text, null, out _));
+    }
+
     [Fact]
     public void Plates_are_compared_by_letters_and_digits() => Assert.Equal(new LicencePlate("沪A·12345"), new LicencePlate("沪a 12345"));
 }

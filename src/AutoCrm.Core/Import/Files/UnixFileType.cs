@@ -4,7 +4,7 @@ using System.Text;
 namespace AutoCrm.Import;
 
 /// <summary>
-/// Tells regular files from pipes, sockets and devices, of which .NET knows nothing; opening a pipe waits for a writer. Known on Linux only.
+/// Distinguishes regular files from pipes, sockets and devices, which .NET does not; opening a pipe waits for a writer. On Linux only.
 /// </summary>
 internal static class UnixFileType
 {

@@ -17,7 +17,7 @@ public sealed class ImportRow
     /// <summary>Enough to mend a row by; with no limit a few kilobytes of row would make megabytes of problems.</summary>
     private const int MostProblems = 20;
 
-    /// <summary>Control characters, and U+FFFE and U+FFFF, which stand for no character; .NET refuses to normalise a text with the former.</summary>
+    /// <summary>Control characters, and the noncharacters U+FFFE and U+FFFF; .NET does not normalize text with the former.</summary>
     private static readonly char[] NoText = [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code), '\uFFFE', '\uFFFF'];
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(NoText);

@@ -52,7 +52,8 @@ public abstract class AggregateDefinition
     public IReadOnlyList<IndexList> Lists => lists;
 
     /// <summary>The state of an aggregate as JSON. The same state always gives the same text.</summary>
-    public string Serialize(AggregateRoot aggregate) => JsonSerializer.Serialize(GetState(aggregate), AutoCrmJson.Options.GetTypeInfo(StateType));
+    /// <exception cref="ArgumentException">A text of it holds half of a surrogate pair or a noncharacter, which cannot be stored.</exception>
+    public string Serialize(AggregateRoot aggregate) => JsonSerializer.Serialize(GetState(aggregate), AutoCrmJson.StoredOptions.GetTypeInfo(StateType));
 
     /// <summary>The aggregate that was stored, upgrading a state of an earlier version.</summary>
     /// <param name="content">The state as <see cref="Serialize"/> wrote it.</param>
@@ -64,8 +65,8 @@ public abstract class AggregateDefinition
         try
         {
             var state = stateVersion >= StateVersion
-                ? JsonSerializer.Deserialize(content, AutoCrmJson.Options.GetTypeInfo(StateType))
-                : UpgradeFrom(stateVersion, content).Deserialize(AutoCrmJson.Options.GetTypeInfo(StateType));
+                ? JsonSerializer.Deserialize(content, AutoCrmJson.StoredOptions.GetTypeInfo(StateType))
+                : UpgradeFrom(stateVersion, content).Deserialize(AutoCrmJson.StoredOptions.GetTypeInfo(StateType));
             var aggregate = RestoreState(state ?? throw new JsonException("It is null."));
             aggregate.MarkStored(version);
             return aggregate;

@@ -49,7 +49,7 @@ public abstract class MessageDefinition
     /// <summary>The key by which a broker puts the messages of an event into partitions.</summary>
     internal abstract string GetPartitionKey(IDomainEvent domainEvent);
 
-    /// <summary>The version that a name of words with points between them ends in; <see langword="null"/> where it is no such name.</summary>
+    /// <summary>The version that a name of words with points between them ends in; <see langword="null"/> for any other name.</summary>
     private static int? ParseMajorVersion(string type)
     {
         var last = type.LastIndexOf('.');

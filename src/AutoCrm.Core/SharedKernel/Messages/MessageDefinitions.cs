@@ -13,6 +13,8 @@ public sealed class MessageDefinitions
     /// <summary>The source of messages where a host states none.</summary>
     public const string DefaultSource = "/autocrm";
 
+    private static readonly JsonSerializerOptions DataOptions = new(AutoCrmJson.Options) { Converters = { new StorableTextJsonConverter() } };
+
     private readonly Lazy<Registry> registry;
     private readonly IClock clock;
     private readonly string source;
@@ -70,7 +72,7 @@ public sealed class MessageDefinitions
     /// part of the same trace.
     /// </summary>
     /// <exception cref="InvalidOperationException">The type of the event is not registered.</exception>
-    /// <exception cref="ArgumentException">The event has no subject.</exception>
+    /// <exception cref="ArgumentException">The event has no subject, or a text of it holds half of a surrogate pair or a noncharacter.</exception>
     public OutboxMessage Create(IDomainEvent domainEvent)
     {
         ArgumentNullException.ThrowIfNull(domainEvent);
@@ -94,7 +96,7 @@ public sealed class MessageDefinitions
             PartitionKey = definition.GetPartitionKey(domainEvent),
             TraceParent = trace?.Id,
             TraceState = trace?.TraceStateString is { Length: > 0 } state ? state : null,
-            Data = JsonSerializer.Serialize(domainEvent, AutoCrmJson.Options.GetTypeInfo(definition.MessageType)),
+            Data = JsonSerializer.Serialize(domainEvent, DataOptions.GetTypeInfo(definition.MessageType)),
         };
     }
 
@@ -107,7 +109,7 @@ public sealed class MessageDefinitions
             $"Message {message.Id} is a {message.Type}, which is not registered; register its definition with AddMessage.");
         try
         {
-            return (IDomainEvent?)JsonSerializer.Deserialize(message.Data, AutoCrmJson.Options.GetTypeInfo(definition.MessageType))
+            return (IDomainEvent?)JsonSerializer.Deserialize(message.Data, DataOptions.GetTypeInfo(definition.MessageType))
                 ?? throw new JsonException("it is null.");
         }
         catch (JsonException exception)
