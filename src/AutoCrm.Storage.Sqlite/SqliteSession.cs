@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,43 +5,59 @@ using SQLitePCL;
 namespace AutoCrm.Storage.Sqlite;
 
 /// <summary>A connection with its statements. It is begun when it is given out, and given back when it is disposed.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTimeout, Action<SqliteSession> returnToPool) : StoreSession
+internal sealed class SqliteSession : StoreSession
 {
     /// <summary>A cache that a bulk transaction filled is let go beyond this; what single units of work use is kept.</summary>
     private const int KeptCacheBytes = 32 << 20;
 
     private const int LogTimeoutMilliseconds = 500;
 
+    private readonly SqliteConnection connection;
+    private readonly TimeSpan lockTimeout;
+    private readonly Action<SqliteSession> returnToPool;
     private readonly StringPool strings = new();
+    private readonly SqliteSourceSystems systems;
     private bool isOpen;
     private bool mustTruncateLog;
 
-    public override DbConnection Connection => connection;
+    public SqliteSession(SqliteConnection connection, TimeSpan lockTimeout, Action<SqliteSession> returnToPool)
+    {
+        this.connection = connection;
+        this.lockTimeout = lockTimeout;
+        this.returnToPool = returnToPool;
+        systems = new SqliteSourceSystems(this);
+    }
+
+    public override SourceSystems Systems => systems;
+
+    public SqliteStatement PrepareSqlite(string sql) => (SqliteStatement)Prepare(sql);
 
     public void Begin(string begin)
     {
-        Prepare(begin).Execute();
+        PrepareSqlite(begin).Execute();
         isOpen = true;
     }
 
     public override void DiscardDeletedContent() => mustTruncateLog = true;
 
-    public override void Commit()
+    public override ValueTask CommitAsync()
     {
         ResetStatements();
-        Prepare("COMMIT").Execute();
+        PrepareSqlite("COMMIT").Execute();
         isOpen = false;
         if (mustTruncateLog)
         {
             // What the log held before is in the file's pages or overwritten there. While others read, the log stays, and the next commit tries again.
             mustTruncateLog = !TryTruncateLog();
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Whether the connection failed to roll back and must not be used again.</summary>
     public bool IsBroken { get; private set; }
 
-    public override void Dispose()
+    public override ValueTask DisposeAsync()
     {
         try
         {
@@ -50,12 +65,12 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
             if (isOpen)
             {
                 isOpen = false;
-                Systems.Clear();
+                systems.Clear();
 
                 // SQLite has rolled back by itself after errors such as a full disk; a ROLLBACK would fail then.
                 if (raw.sqlite3_get_autocommit(connection.Handle!) == 0)
                 {
-                    Prepare("ROLLBACK").Execute();
+                    PrepareSqlite("ROLLBACK").Execute();
                 }
             }
 
@@ -70,6 +85,8 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
         {
             returnToPool(this);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Closes the connection for good.</summary>
@@ -93,7 +110,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
         raw.sqlite3_db_status(connection.Handle!, raw.SQLITE_DBSTATUS_CACHE_USED, out var used, out _, 0);
         if (used > KeptCacheBytes)
         {
-            Prepare("PRAGMA shrink_memory").Execute();
+            PrepareSqlite("PRAGMA shrink_memory").Execute();
         }
     }
 

@@ -87,15 +87,18 @@ internal sealed partial class SqliteSetup(SqliteSessions sessions, DocumentSchem
 
     private async Task MigrateDocumentsAsync(CancellationToken cancellationToken)
     {
-        using var session = await sessions.WriteAsync(cancellationToken).ConfigureAwait(false);
-        var steps = documents.Plan(session);
-        if (steps.Count > 0)
+        var session = await sessions.WriteAsync(cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
         {
-            documents.Apply(session, steps);
-            session.Commit();
-            foreach (var step in steps)
+            var steps = await documents.PlanAsync(session).ConfigureAwait(false);
+            if (steps.Count > 0)
             {
-                LogStep(logger, step.Description);
+                await documents.ApplyAsync(session, steps).ConfigureAwait(false);
+                await session.CommitAsync().ConfigureAwait(false);
+                foreach (var step in steps)
+                {
+                    LogStep(logger, step.Description);
+                }
             }
         }
     }
@@ -113,7 +116,10 @@ internal sealed partial class SqliteSetup(SqliteSessions sessions, DocumentSchem
             return documents.PlanFromNothing();
         }
 
-        using var session = await sessions.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return documents.Plan(session);
+        var session = await sessions.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            return await documents.PlanAsync(session).ConfigureAwait(false);
+        }
     }
 }

@@ -55,7 +55,18 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         isBound[parameter] = true;
     }
 
-    public override int Execute()
+    public override ValueTask<int> ExecuteAsync() => ValueTask.FromResult(Execute());
+
+    public override ValueTask EnqueueAsync()
+    {
+        Execute();
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask<bool> ReadAsync() => ValueTask.FromResult(Read());
+
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public int Execute()
     {
         var result = raw.sqlite3_step(statement);
         var changed = raw.sqlite3_changes(database);
@@ -64,7 +75,8 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         return changed;
     }
 
-    public override bool Read()
+    /// <inheritdoc cref="ReadAsync"/>
+    public bool Read()
     {
         var result = raw.sqlite3_step(statement);
         if (result == raw.SQLITE_ROW)

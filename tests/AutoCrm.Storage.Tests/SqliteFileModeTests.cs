@@ -45,7 +45,7 @@ public sealed class SqliteFileModeTests
         await using var store = SqliteFixture.WithoutFile();
         await UnderUmaskAsync(None, async () =>
         {
-            using var session = await store.Services.GetRequiredService<SqliteSessions>().ReadAsync(Cancellation);
+            await using var session = await store.Services.GetRequiredService<SqliteSessions>().ReadAsync(Cancellation);
 
             Assert.Equal(OwnerOnly, File.GetUnixFileMode(store.File));
         });

@@ -57,7 +57,7 @@ public sealed class SqliteMessageTests
     public async Task A_claim_with_nothing_to_do_does_not_wait_for_a_writer()
     {
         await using var store = (SqliteFixture)await SqliteFixture.CreateAsync();
-        using var writer = await store.Services.GetRequiredService<IStoreSessions>().WriteAsync(Cancellation);
+        await using var writer = await store.Services.GetRequiredService<IStoreSessions>().WriteAsync(Cancellation);
 
         var claim = store.Services.GetRequiredService<IOutbox>().ClaimAsync("relay", 10, Lease, cancellationToken: Cancellation);
 
@@ -68,21 +68,17 @@ public sealed class SqliteMessageTests
     public async Task A_claim_reads_what_waits_by_its_indexes_and_no_published_message()
     {
         await using var store = (SqliteFixture)await SqliteFixture.CreateAsync();
-        using var session = await store.Services.GetRequiredService<IStoreSessions>().ReadAsync(Cancellation);
-        await using var explain = session.Connection.CreateCommand();
-        explain.CommandText = "EXPLAIN QUERY PLAN " + OutboxRows.Claimable;
-        for (var parameter = 1; parameter <= 7; parameter++)
+        await using var session = await store.Services.GetRequiredService<IStoreSessions>().ReadAsync(Cancellation);
+        var explain = session.Prepare("EXPLAIN QUERY PLAN " + OutboxRows.Claimable(new OutboxClaimOptions { Shards = new HashSet<int> { 1, 2 } }));
+        for (var parameter = 1; parameter <= 6; parameter++)
         {
-            var value = explain.CreateParameter();
-            (value.ParameterName, value.Value) = ($"${parameter}", 1);
-            explain.Parameters.Add(value);
+            explain.Bind(parameter, 1L);
         }
 
         var plan = new List<string>();
-        await using var rows = await explain.ExecuteReaderAsync(Cancellation);
-        while (await rows.ReadAsync(Cancellation))
+        while (await explain.ReadAsync())
         {
-            plan.Add(rows.GetString(3));
+            plan.Add(explain.Text(3));
         }
 
         Assert.Equal(

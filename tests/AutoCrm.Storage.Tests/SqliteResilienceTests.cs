@@ -258,10 +258,8 @@ public sealed class SqliteResilienceTests
 
     private static async Task LimitPagesAsync(IServiceProvider services, int pages)
     {
-        using var session = await services.GetRequiredService<IStoreSessions>().WriteAsync(Cancellation);
-        await using var command = session.Connection.CreateCommand();
-        command.CommandText = $"PRAGMA max_page_count = {pages}";
-        await command.ExecuteScalarAsync(Cancellation);
+        await using var session = await services.GetRequiredService<IStoreSessions>().WriteAsync(Cancellation);
+        await session.Prepare($"PRAGMA max_page_count = {pages}").ReadNumberAsync();
     }
 
     private static void Run(SqliteFixture store, string sql)

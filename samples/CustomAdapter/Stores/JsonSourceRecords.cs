@@ -17,7 +17,7 @@ internal sealed class JsonSourceRecords(JsonUnitOfWork unitOfWork) : ISourceReco
         var stored = Find(record.Source);
         return Task.FromResult(unitOfWork.Committed.IsErased(record.Source)
             ? UpsertResult.Erased
-            : unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
+            : unitOfWork.Put(record, stored?.Record, stored?.Replaced ?? []));
     }
 
     public Task EraseAsync(PersonalDataErasure erasure, CancellationToken cancellationToken = default)

@@ -128,6 +128,6 @@ internal sealed class JsonTimeline(JsonUnitOfWork unitOfWork, EventValidator val
         }
 
         var stored = unitOfWork.Committed.Find<EventDocument>(FileNames.Of("events", next.Source));
-        return unitOfWork.Append(next, stored?.Current, () => stored?.Versions.SkipLast(1).Select(version => version.Event) ?? []);
+        return unitOfWork.Append(next, stored?.Current, stored?.Versions.SkipLast(1).Select(version => version.Event) ?? []);
     }
 }

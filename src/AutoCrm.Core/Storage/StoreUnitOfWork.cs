@@ -61,9 +61,9 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     /// <summary>Enqueues a source record, unless it says what is known already.</summary>
     /// <param name="record">The record in its stored form.</param>
     /// <param name="stored">The record as committed; <see langword="null"/> where there is none.</param>
-    /// <param name="previous">Gives its previous versions as committed, in any order; asked where there is a committed or pending one.</param>
+    /// <param name="previous">Its previous versions as committed, in any order; enumerated only where there is a committed or pending one.</param>
     /// <returns>What becomes of the record by <see cref="VersionRules"/> when this scope commits.</returns>
-    public UpsertResult Put(SourceRecord record, SourceRecord? stored, Func<IEnumerable<SourceRecord>> previous)
+    public UpsertResult Put(SourceRecord record, SourceRecord? stored, IEnumerable<SourceRecord> previous)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(previous);
@@ -73,7 +73,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         }
 
         var result = (FindPendingRecord(record.Source) ?? stored) is { } known
-            ? VersionRules.Decide(known, [.. previous(), .. recordVersions.GetValueOrDefault(record.Source) ?? []], record)
+            ? VersionRules.Decide(known, [.. previous, .. recordVersions.GetValueOrDefault(record.Source) ?? []], record)
             : UpsertResult.Added;
         if (result != UpsertResult.Unchanged)
         {
@@ -91,9 +91,9 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
     /// <summary>Enqueues an event, unless it says what is known already.</summary>
     /// <param name="customerEvent">The event in its stored form.</param>
     /// <param name="stored">The event as committed; <see langword="null"/> where there is none.</param>
-    /// <param name="superseded">Gives its superseded versions as committed, in any order; asked where there is a committed or pending one.</param>
+    /// <param name="superseded">Its superseded versions as committed, in any order; enumerated only where there is a committed or pending one.</param>
     /// <returns>What becomes of the event by <see cref="VersionRules"/> when this scope commits.</returns>
-    public UpsertResult Append(CustomerEvent customerEvent, CustomerEvent? stored, Func<IEnumerable<CustomerEvent>> superseded)
+    public UpsertResult Append(CustomerEvent customerEvent, CustomerEvent? stored, IEnumerable<CustomerEvent> superseded)
     {
         ArgumentNullException.ThrowIfNull(customerEvent);
         ArgumentNullException.ThrowIfNull(superseded);
@@ -103,7 +103,7 @@ public abstract class StoreUnitOfWork(AggregateDefinitions definitions, MessageD
         }
 
         var result = (latestEvents.GetValueOrDefault(customerEvent.Source) ?? stored) is { } known
-            ? VersionRules.Decide(known, [.. superseded(), .. eventVersions.GetValueOrDefault(customerEvent.Source) ?? []], customerEvent)
+            ? VersionRules.Decide(known, [.. superseded, .. eventVersions.GetValueOrDefault(customerEvent.Source) ?? []], customerEvent)
             : UpsertResult.Added;
         if (result != UpsertResult.Unchanged)
         {

@@ -49,11 +49,18 @@ internal sealed class AssessmentTable : DeclaredTable
             $"previous_as_of {instant}, previous_valid_until {instant}, previous_content {text}";
     }
 
-    public static StoredAssessment? Find(StoreSession session, Id<Customer> customer)
+    /// <summary>Prepares the assessment of a customer, for <see cref="FindAsync"/>.</summary>
+    public static SqlStatement Select(StoreSession session, Id<Customer> customer, int copy = 0)
     {
-        var select = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id = $1");
+        var select = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id = $1", copy);
         select.Bind(1, customer);
-        if (!select.Read())
+        return select;
+    }
+
+    /// <summary>The assessment of a customer, or <see langword="null"/>.</summary>
+    public static async ValueTask<StoredAssessment?> FindAsync(SqlStatement select)
+    {
+        if (!await select.ReadAsync().ConfigureAwait(false))
         {
             return null;
         }
@@ -63,18 +70,18 @@ internal sealed class AssessmentTable : DeclaredTable
         return found;
     }
 
-    public static IEnumerable<StoredAssessment> Stream(StoreSession session, CustomerRange range)
+    public static async IAsyncEnumerable<StoredAssessment> StreamAsync(StoreSession session, CustomerRange range)
     {
         var select = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id > $1 AND customer_id <= $2 ORDER BY customer_id");
         Stores.RecordQueries.Bind(select, 1, range);
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             yield return Read(select);
         }
     }
 
     /// <summary>Stores the next revision, answering <see langword="false"/> where another one is stored than it follows.</summary>
-    public bool TrySave(StoreSession session, AssessmentChange change)
+    public async ValueTask<bool> TrySaveAsync(StoreSession session, AssessmentChange change)
     {
         var count = change.Columns.Count;
         var statement = session.Prepare(change.ExpectedRevision == 0 ? insert : update);
@@ -93,13 +100,13 @@ internal sealed class AssessmentTable : DeclaredTable
             statement.Bind(6 + count, (long)change.ExpectedRevision);
         }
 
-        return statement.Execute() == 1;
+        return await statement.ExecuteAsync().ConfigureAwait(false) == 1;
     }
 
-    public static int DeleteMerged(StoreSession session) =>
-        session.Prepare("DELETE FROM assessments WHERE customer_id IN (SELECT id FROM customers WHERE merged_into IS NOT NULL)").Execute();
+    public static ValueTask<int> DeleteMergedAsync(StoreSession session) =>
+        session.Prepare("DELETE FROM assessments WHERE customer_id IN (SELECT id FROM customers WHERE merged_into IS NOT NULL)").ExecuteAsync();
 
-    public override void Backfill(StoreSession session)
+    public override async ValueTask BackfillAsync(StoreSession session)
     {
         const int Page = 500;
         var page = session.Prepare($"SELECT {Stored} FROM assessments WHERE customer_id > $1 ORDER BY customer_id LIMIT $2");
@@ -110,14 +117,14 @@ internal sealed class AssessmentTable : DeclaredTable
             found.Clear();
             page.Bind(1, last);
             page.Bind(2, (long)Page);
-            while (page.Read())
+            while (await page.ReadAsync().ConfigureAwait(false))
             {
                 found.Add(Read(page));
             }
 
             foreach (var stored in found)
             {
-                Fill(session, stored);
+                await FillAsync(session, stored).ConfigureAwait(false);
                 last = stored.Customer;
             }
         }
@@ -133,7 +140,7 @@ internal sealed class AssessmentTable : DeclaredTable
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public static string Columns => Stored;
 
-    private void Fill(StoreSession session, StoredAssessment stored)
+    private async ValueTask FillAsync(StoreSession session, StoredAssessment stored)
     {
         var values = definitions.ReadColumns(definitions.Read(stored));
         var statement = session.Prepare(fill);
@@ -143,6 +150,6 @@ internal sealed class AssessmentTable : DeclaredTable
         }
 
         statement.Bind(1 + values.Count, stored.Customer);
-        statement.Execute();
+        await statement.EnqueueAsync().ConfigureAwait(false);
     }
 }

@@ -21,8 +21,8 @@ internal abstract class DeclaredTable
     public abstract string DescribeFixedColumns(SchemaDialect dialect);
 
     /// <summary>Stores the declared columns of all rows anew from their contents.</summary>
-    public abstract void Backfill(StoreSession session);
+    public abstract ValueTask BackfillAsync(StoreSession session);
 
     /// <summary>The value of a column that more than one row has, as text; <see langword="null"/> where there is none.</summary>
-    public virtual string? FindDoubledValue(StoreSession session, string column) => null;
+    public virtual ValueTask<string?> FindDoubledValueAsync(StoreSession session, string column) => ValueTask.FromResult<string?>(null);
 }

@@ -23,7 +23,7 @@ internal sealed class DocumentListTable
 
     public string Name { get; }
 
-    public void Insert(StoreSession session, AggregateRoot aggregate)
+    public async ValueTask InsertAsync(StoreSession session, AggregateRoot aggregate)
     {
         var statement = session.Prepare(insert);
         var ordinal = 0;
@@ -36,14 +36,14 @@ internal sealed class DocumentListTable
                 statement.BindColumn(3 + i, List.Columns[i].Read(part));
             }
 
-            statement.Execute();
+            await statement.EnqueueAsync().ConfigureAwait(false);
         }
     }
 
-    public void Clear(StoreSession session, Guid owner)
+    public async ValueTask ClearAsync(StoreSession session, Guid owner)
     {
         var statement = session.Prepare(clear);
         statement.Bind(1, owner);
-        statement.Execute();
+        await statement.EnqueueAsync().ConfigureAwait(false);
     }
 }

@@ -15,56 +15,58 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
 
     /// <summary>The steps that bring the tables to what is declared.</summary>
     /// <exception cref="InvalidOperationException">A declared column has changed its type, or a list its members.</exception>
-    public IReadOnlyList<SchemaStep> Plan(StoreSession session) =>
-        [.. Tables.SelectMany(table => Plan(table, FindDeclaration(session, table.Component)))];
+    public async ValueTask<IReadOnlyList<SchemaStep>> PlanAsync(StoreSession session)
+    {
+        var known = await ListDeclarationsAsync(session).ConfigureAwait(false);
+        return [.. Tables.SelectMany(table => Plan(table, known.GetValueOrDefault(table.Component)))];
+    }
 
     /// <summary>The steps for a store that has no tables of aggregates yet.</summary>
     public IReadOnlyList<SchemaStep> PlanFromNothing() => [.. Tables.SelectMany(table => Plan(table, null))];
 
     /// <summary>Carries the steps out in the session's transaction and records what is declared now.</summary>
     /// <exception cref="InvalidOperationException">A column becomes unique, and two stored aggregates have the same value there.</exception>
-    public void Apply(StoreSession session, IReadOnlyList<SchemaStep> steps)
+    public async ValueTask ApplyAsync(StoreSession session, IReadOnlyList<SchemaStep> steps)
     {
         foreach (var step in steps)
         {
             if (step.Backfill is { } table)
             {
-                table.Backfill(session);
+                await table.BackfillAsync(session).ConfigureAwait(false);
             }
             else if (step.Sql is { } sql)
             {
                 if (step.Unique is { } column)
                 {
-                    CheckUnique(session, column);
+                    await CheckUniqueAsync(session, column).ConfigureAwait(false);
                 }
 
-                session.Prepare(sql).Execute();
+                await session.Prepare(sql).ExecuteAsync().ConfigureAwait(false);
             }
         }
 
+        var known = await ListDeclarationsAsync(session).ConfigureAwait(false);
         foreach (var table in Tables)
         {
-            Record(session, table);
+            await RecordAsync(session, table, known.GetValueOrDefault(table.Component)).ConfigureAwait(false);
         }
     }
 
-    private static Declaration? FindDeclaration(StoreSession session, string name)
+    private static async ValueTask<Dictionary<string, Declaration>> ListDeclarationsAsync(StoreSession session)
     {
-        var select = session.Prepare("SELECT declaration FROM store_components WHERE name = $1");
-        select.BindText(1, name);
-        if (!select.Read())
+        var select = session.Prepare("SELECT name, declaration FROM store_components");
+        var declarations = new Dictionary<string, Declaration>(StringComparer.Ordinal);
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
-            return null;
+            declarations[select.Text(0)] = AutoCrmJson.Deserialize<Declaration>(select.Text(1))!;
         }
 
-        var text = select.Text(0);
-        select.Reset();
-        return AutoCrmJson.Deserialize<Declaration>(text);
+        return declarations;
     }
 
-    private static void CheckUnique(StoreSession session, UniqueColumn unique)
+    private static async ValueTask CheckUniqueAsync(StoreSession session, UniqueColumn unique)
     {
-        if (unique.Table.FindDoubledValue(session, unique.Name) is { } value)
+        if (await unique.Table.FindDoubledValueAsync(session, unique.Name).ConfigureAwait(false) is { } value)
         {
             throw new InvalidOperationException(
                 $"{unique.Table.Component} cannot be stored: its column {unique.Name} is declared unique, and more than one stored aggregate has the value " +
@@ -187,17 +189,16 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
             $"CREATE INDEX ix_{list.Name} ON {list.Name} ({string.Join(", ", columns.Select(column => Parameters.Quote(column.Name)))}, owner_id)", $"index {list.Name}");
     }
 
-    private void Record(StoreSession session, DeclaredTable table)
+    private async ValueTask RecordAsync(StoreSession session, DeclaredTable table, Declaration? known)
     {
-        var known = FindDeclaration(session, table.Component);
         var declared = known is null ? table.Declaration : table.Declaration.With(known);
         var delete = session.Prepare("DELETE FROM store_components WHERE name = $1");
         delete.BindText(1, table.Component);
-        delete.Execute();
+        await delete.EnqueueAsync().ConfigureAwait(false);
         var insert = session.Prepare("INSERT INTO store_components (name, declaration, applied_at) VALUES ($1, $2, $3)");
         insert.BindText(1, table.Component);
         insert.BindText(2, AutoCrmJson.Serialize(declared));
         insert.Bind(3, clock.GetCurrentInstant());
-        insert.Execute();
+        await insert.EnqueueAsync().ConfigureAwait(false);
     }
 }

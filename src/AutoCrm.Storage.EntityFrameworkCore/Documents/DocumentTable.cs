@@ -45,11 +45,19 @@ internal sealed class DocumentTable : DeclaredTable
         $"id {dialect.TypeOf(ColumnType.Id)} NOT NULL PRIMARY KEY, version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, " +
         $"state_version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, content {dialect.TypeOf(ColumnType.Text)} NOT NULL";
 
-    public AggregateRoot? Find(StoreSession session, Guid key)
+    public ValueTask<AggregateRoot?> FindAsync(StoreSession session, Guid key) => ReadAsync(Select(session, key));
+
+    /// <summary>Prepares an aggregate, for <see cref="ReadAsync"/>.</summary>
+    public SqlStatement Select(StoreSession session, Guid key, int copy = 0)
     {
-        var select = session.Prepare(find);
+        var select = session.Prepare(find, copy);
         select.Bind(1, key);
-        if (!select.Read())
+        return select;
+    }
+
+    public async ValueTask<AggregateRoot?> ReadAsync(SqlStatement select)
+    {
+        if (!await select.ReadAsync().ConfigureAwait(false))
         {
             return null;
         }
@@ -60,15 +68,15 @@ internal sealed class DocumentTable : DeclaredTable
     }
 
     /// <summary>The stored version of an aggregate, or <see langword="null"/>.</summary>
-    public int? FindVersion(StoreSession session, Guid key)
+    public async ValueTask<int?> FindVersionAsync(StoreSession session, Guid key)
     {
         var select = session.Prepare($"SELECT version FROM {Name} WHERE id = $1");
         select.Bind(1, key);
-        return (int?)select.ReadNumber();
+        return (int?)await select.ReadNumberAsync().ConfigureAwait(false);
     }
 
     /// <summary>The first unique column of which another aggregate has the same value, or <see langword="null"/>.</summary>
-    public IndexColumn? FindDuplicate(StoreSession session, AggregateRoot aggregate)
+    public async ValueTask<IndexColumn?> FindDuplicateAsync(StoreSession session, AggregateRoot aggregate)
     {
         foreach (var (column, text) in unique)
         {
@@ -77,7 +85,7 @@ internal sealed class DocumentTable : DeclaredTable
                 var select = session.Prepare(text);
                 select.BindColumn(1, value);
                 select.Bind(2, aggregate.Key);
-                if (select.ReadNumber() is not null)
+                if (await select.ReadNumberAsync().ConfigureAwait(false) is not null)
                 {
                     return column;
                 }
@@ -88,61 +96,61 @@ internal sealed class DocumentTable : DeclaredTable
     }
 
     /// <summary>Inserts as the version after the aggregate's, answering <see langword="false"/> where the id is taken.</summary>
-    public bool TryInsert(StoreSession session, AggregateRoot aggregate)
+    public async ValueTask<bool> TryInsertAsync(StoreSession session, AggregateRoot aggregate)
     {
         var statement = session.Prepare(insert);
         statement.Bind(1, aggregate.Key);
         BindContent(statement, 2, aggregate);
-        if (statement.Execute() == 0)
+        if (await statement.ExecuteAsync().ConfigureAwait(false) == 0)
         {
             return false;
         }
 
         foreach (var list in lists)
         {
-            list.Insert(session, aggregate);
+            await list.InsertAsync(session, aggregate).ConfigureAwait(false);
         }
 
         return true;
     }
 
     /// <summary>Updates to the next version, answering <see langword="false"/> where the version that was read is not stored any more.</summary>
-    public bool TryUpdate(StoreSession session, AggregateRoot aggregate)
+    public async ValueTask<bool> TryUpdateAsync(StoreSession session, AggregateRoot aggregate)
     {
         var statement = session.Prepare(update);
         BindContent(statement, 1, aggregate);
         statement.Bind(4 + Definition.Columns.Count, aggregate.Key);
         statement.Bind(5 + Definition.Columns.Count, (long)aggregate.Version);
-        if (statement.Execute() == 0)
+        if (await statement.ExecuteAsync().ConfigureAwait(false) == 0)
         {
             return false;
         }
 
         foreach (var list in lists)
         {
-            list.Clear(session, aggregate.Key);
-            list.Insert(session, aggregate);
+            await list.ClearAsync(session, aggregate.Key).ConfigureAwait(false);
+            await list.InsertAsync(session, aggregate).ConfigureAwait(false);
         }
 
         return true;
     }
 
     /// <summary>Deletes, answering <see langword="false"/> where the version that was read is not stored any more.</summary>
-    public bool TryDelete(StoreSession session, AggregateRoot aggregate)
+    public async ValueTask<bool> TryDeleteAsync(StoreSession session, AggregateRoot aggregate)
     {
         foreach (var list in lists)
         {
-            list.Clear(session, aggregate.Key);
+            await list.ClearAsync(session, aggregate.Key).ConfigureAwait(false);
         }
 
         var statement = session.Prepare(delete);
         statement.Bind(1, aggregate.Key);
         statement.Bind(2, (long)aggregate.Version);
-        return statement.Execute() == 1;
+        return await statement.ExecuteAsync().ConfigureAwait(false) == 1;
     }
 
     /// <summary>Fills the columns and list tables from the states, a page of aggregates at a time.</summary>
-    public override void Backfill(StoreSession session)
+    public override async ValueTask BackfillAsync(StoreSession session)
     {
         const int Page = 500;
         var page = session.Prepare($"SELECT id, version, state_version, content FROM {Name} WHERE id > $1 ORDER BY id LIMIT $2");
@@ -153,7 +161,7 @@ internal sealed class DocumentTable : DeclaredTable
             aggregates.Clear();
             page.Bind(1, last);
             page.Bind(2, (long)Page);
-            while (page.Read())
+            while (await page.ReadAsync().ConfigureAwait(false))
             {
                 aggregates.Add(Definition.Deserialize(page.Text(3), (int)page.Int64(2), (int)page.Int64(1)));
                 last = page.Guid(0);
@@ -161,19 +169,19 @@ internal sealed class DocumentTable : DeclaredTable
 
             foreach (var aggregate in aggregates)
             {
-                FillColumns(session, aggregate);
+                await FillColumnsAsync(session, aggregate).ConfigureAwait(false);
             }
         }
         while (aggregates.Count == Page);
     }
 
-    public override string? FindDoubledValue(StoreSession session, string column)
+    public override async ValueTask<string?> FindDoubledValueAsync(StoreSession session, string column)
     {
         var name = Parameters.Quote(column);
         var select = session.Prepare(
             $"SELECT version, state_version, content FROM {Name} WHERE {name} = " +
             $"(SELECT {name} FROM {Name} WHERE {name} IS NOT NULL GROUP BY {name} HAVING count(*) > 1 ORDER BY {name} LIMIT 1) LIMIT 1");
-        if (!select.Read())
+        if (!await select.ReadAsync().ConfigureAwait(false))
         {
             return null;
         }
@@ -184,7 +192,7 @@ internal sealed class DocumentTable : DeclaredTable
     }
 
     /// <summary>Stores the declared columns and lists anew, and neither state nor version.</summary>
-    private void FillColumns(StoreSession session, AggregateRoot aggregate)
+    private async ValueTask FillColumnsAsync(StoreSession session, AggregateRoot aggregate)
     {
         if (Definition.Columns.Count > 0)
         {
@@ -196,13 +204,13 @@ internal sealed class DocumentTable : DeclaredTable
             }
 
             statement.Bind(1 + Definition.Columns.Count, aggregate.Key);
-            statement.Execute();
+            await statement.EnqueueAsync().ConfigureAwait(false);
         }
 
         foreach (var list in lists)
         {
-            list.Clear(session, aggregate.Key);
-            list.Insert(session, aggregate);
+            await list.ClearAsync(session, aggregate.Key).ConfigureAwait(false);
+            await list.InsertAsync(session, aggregate).ConfigureAwait(false);
         }
     }
 

@@ -6,20 +6,20 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 /// <summary>Writes and reads the completed runs over the base.</summary>
 internal sealed class AssessmentRunRows(StoreSession session)
 {
-    public void Add(CompletedRun run)
+    public async ValueTask AddAsync(CompletedRun run)
     {
         var insert = session.Prepare("INSERT INTO assessment_runs (as_of, completed_at, customers, written) VALUES ($1, $2, $3, $4)");
         insert.Bind(1, run.AsOf);
         insert.Bind(2, run.CompletedAt);
         insert.Bind(3, run.Customers);
         insert.Bind(4, run.Written);
-        insert.Execute();
+        await insert.EnqueueAsync().ConfigureAwait(false);
     }
 
-    public CompletedRun? FindLatest()
+    public async ValueTask<CompletedRun?> FindLatestAsync()
     {
         var select = session.Prepare("SELECT as_of, completed_at, customers, written FROM assessment_runs ORDER BY run_no DESC LIMIT 1");
-        if (!select.Read())
+        if (!await select.ReadAsync().ConfigureAwait(false))
         {
             return null;
         }

@@ -9,14 +9,15 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
 {
     /// <summary>Whether the personal data of a record that is not known by its reference was erased.</summary>
-    public static bool IsErased(StoreSession session, SourceRef record) =>
-        session.Systems.Find(record.System) is not null && Stores.RecordQueries.Number(session, ErasedReference.Of(record)) is not null;
+    public static async ValueTask<bool> IsErasedAsync(StoreSession session, SourceRef record) =>
+        await session.Systems.FindAsync(record.System).ConfigureAwait(false) is not null
+        && await Stores.RecordQueries.FindNumberAsync(session, ErasedReference.Of(record)).ConfigureAwait(false) is not null;
 
     /// <exception cref="ConcurrencyException">The customers have other records by now.</exception>
-    public void Erase(PersonalDataErasure erasure)
+    public async ValueTask EraseAsync(PersonalDataErasure erasure)
     {
         session.DiscardDeletedContent();
-        var records = FindRecords(erasure);
+        var records = await FindRecordsAsync(erasure).ConfigureAwait(false);
         if (!records.Select(record => record.Source).ToHashSet().SetEquals(erasure.Records))
         {
             throw erasure.CreateConcurrencyException();
@@ -24,41 +25,41 @@ internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
 
         foreach (var (number, source) in records)
         {
-            EraseRecord(number, source);
-            EraseEvents(number, source);
+            await EraseRecordAsync(number, source).ConfigureAwait(false);
+            await EraseEventsAsync(number, source).ConfigureAwait(false);
         }
 
         foreach (var entry in erasure.Lineage)
         {
-            new LineageRows(session).Overwrite(entry);
+            await new LineageRows(session).OverwriteAsync(entry).ConfigureAwait(false);
         }
 
         foreach (var vehicle in erasure.Vehicles)
         {
-            new VehicleRows(session).Erase(vehicle);
+            await new VehicleRows(session).EraseAsync(vehicle).ConfigureAwait(false);
         }
 
         foreach (var (definition, key) in erasure.Aggregates)
         {
-            new ReplacedRows(session).Delete(definition.Name, 0, key.ToString());
+            await new ReplacedRows(session).DeleteAsync(definition.Name, 0, key.ToString()).ConfigureAwait(false);
         }
 
         foreach (var customer in erasure.Customers)
         {
-            Delete("assessments", customer.Value);
-            Delete("stale_customers", customer.Value);
-            new OutboxRows(session).DeleteBySubject(customer.ToString());
+            await DeleteAsync("assessments", customer.Value).ConfigureAwait(false);
+            await DeleteAsync("stale_customers", customer.Value).ConfigureAwait(false);
+            await new OutboxRows(session).DeleteBySubjectAsync(customer.ToString()).ConfigureAwait(false);
         }
     }
 
-    private List<(long Number, SourceRef Source)> FindRecords(PersonalDataErasure erasure)
+    private async ValueTask<List<(long Number, SourceRef Source)>> FindRecordsAsync(PersonalDataErasure erasure)
     {
         var select = session.Prepare("SELECT record_no, system_no, key FROM source_records WHERE customer_id = $1");
         var records = new List<(long, SourceRef)>();
         foreach (var customer in erasure.Customers)
         {
             select.Bind(1, customer);
-            while (select.Read())
+            while (await select.ReadAsync().ConfigureAwait(false))
             {
                 records.Add((select.Int64(0), new SourceRef(session.Systems.NameOf(select.Int64(1)), select.Text(2))));
             }
@@ -67,26 +68,26 @@ internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
         return records;
     }
 
-    private void EraseRecord(long number, SourceRef source)
+    private async ValueTask EraseRecordAsync(long number, SourceRef source)
     {
-        var erased = ErasedForm.Of(Stores.RecordQueries.Find(session, source)!.Record);
+        var erased = ErasedForm.Of((await Stores.RecordQueries.FindAsync(session, source).ConfigureAwait(false))!.Record);
         var update = session.Prepare(
             $"UPDATE source_records SET key = $1, {Parameters.Assign(RecordColumns.Names, 2)} WHERE record_no = ${2 + RecordColumns.Count}");
         update.BindText(1, erased.Source.Key);
         RecordColumns.Bind(update, 2, erased);
         update.Bind(2 + RecordColumns.Count, number);
-        update.Execute();
-        new ReplacedRows(session).Delete(ReplacedRows.Record, session.Systems.NumberOf(source.System), source.Key);
+        await update.EnqueueAsync().ConfigureAwait(false);
+        await new ReplacedRows(session).DeleteAsync(ReplacedRows.Record, session.Systems.NumberOf(source.System), source.Key).ConfigureAwait(false);
     }
 
-    private void EraseEvents(long number, SourceRef record)
+    private async ValueTask EraseEventsAsync(long number, SourceRef record)
     {
         var columns = new EventColumns(session, kinds);
         var select = session.Prepare($"SELECT event_no, {EventColumns.Names} FROM events WHERE event_no BETWEEN $1 AND $2");
         select.Bind(1, number << EventColumns.PlaceBits);
         select.Bind(2, (number << EventColumns.PlaceBits) + EventColumns.LastPlace);
         var events = new List<(long Number, CustomerEvent Event)>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             events.Add((select.Int64(0), columns.Read(select, 1, record)));
         }
@@ -96,14 +97,14 @@ internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
         {
             columns.Bind(update, 1, ErasedForm.Of(customerEvent));
             update.Bind(1 + EventColumns.Count, eventNumber);
-            update.Execute();
+            await update.EnqueueAsync().ConfigureAwait(false);
         }
     }
 
-    private void Delete(string table, Guid customer)
+    private async ValueTask DeleteAsync(string table, Guid customer)
     {
         var delete = session.Prepare($"DELETE FROM {table} WHERE customer_id = $1");
         delete.Bind(1, customer);
-        delete.Execute();
+        await delete.EnqueueAsync().ConfigureAwait(false);
     }
 }

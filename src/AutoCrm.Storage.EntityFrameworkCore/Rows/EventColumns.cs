@@ -21,7 +21,10 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
     /// </summary>
     public const int PlaceBits = 24;
 
-    public const long LastPlace = (1L << PlaceBits) - 1;
+    /// <summary>How many numbers a record has for its events.</summary>
+    public const long Places = 1L << PlaceBits;
+
+    public const long LastPlace = Places - 1;
 
     private readonly SourceSystems systems = session.Systems;
 

@@ -10,7 +10,7 @@ internal sealed class LineageRows(StoreSession session)
 {
     private const string Columns = "id, kind, customer_id, other_id, undoes, decided_at, decided_by, why, records, evidence";
 
-    public void Append(LineageEntry entry)
+    public async ValueTask AppendAsync(LineageEntry entry)
     {
         var insert = session.Prepare($"INSERT INTO lineage ({Columns}) VALUES ({Parameters.From(1, 10)})");
         insert.Bind(1, entry.Id);
@@ -23,47 +23,48 @@ internal sealed class LineageRows(StoreSession session)
         insert.BindText(8, entry.Why);
         insert.BindText(9, AutoCrmJson.Serialize(entry.Records));
         insert.BindText(10, AutoCrmJson.Serialize(entry.Evidence));
-        insert.Execute();
+        await insert.EnqueueAsync().ConfigureAwait(false);
     }
 
     /// <summary>Puts a decision in the place of the one with its id.</summary>
-    public void Overwrite(LineageEntry entry)
+    public async ValueTask OverwriteAsync(LineageEntry entry)
     {
         var update = session.Prepare("UPDATE lineage SET why = $1, records = $2, evidence = $3 WHERE id = $4");
         update.BindText(1, entry.Why);
         update.BindText(2, AutoCrmJson.Serialize(entry.Records));
         update.BindText(3, AutoCrmJson.Serialize(entry.Evidence));
         update.Bind(4, entry.Id);
-        update.Execute();
+        await update.EnqueueAsync().ConfigureAwait(false);
     }
 
-    public LineageEntry? Find(Id<LineageEntry> id)
+    public async ValueTask<LineageEntry?> FindAsync(Id<LineageEntry> id)
     {
         var select = Select("WHERE id = $1");
         select.Bind(1, id);
-        return Read(select).FirstOrDefault();
+        return (await ReadAsync(select).ConfigureAwait(false)).FirstOrDefault();
     }
 
-    public IReadOnlyList<LineageEntry> Of(Id<Customer> customer)
+    /// <summary>Prepares the decisions on a customer, for <see cref="ReadAsync"/>.</summary>
+    public SqlStatement SelectByCustomer(Id<Customer> customer, int copy = 0)
     {
-        var select = Select("WHERE customer_id = $1 OR other_id = $2 ORDER BY decided_at, entry_no");
+        var select = Select("WHERE customer_id = $1 OR other_id = $2 ORDER BY decided_at, entry_no", copy);
         select.Bind(1, customer);
         select.Bind(2, customer);
-        return Read(select);
+        return select;
     }
 
-    public IReadOnlyList<LineageEntry> Separations() => Read(Select("WHERE kind >= 2 ORDER BY decided_at, entry_no"));
+    public ValueTask<List<LineageEntry>> ListSeparationsAsync() => ReadAsync(Select("WHERE kind >= 2 ORDER BY decided_at, entry_no"));
 
     /// <summary>The id that a customer resolves to now.</summary>
-    public Id<Customer>? Current(Id<Customer> customer)
+    public async ValueTask<Id<Customer>?> FindCurrentAsync(Id<Customer> customer)
     {
         var mergedInto = session.Prepare("SELECT merged_into FROM customers WHERE id = $1");
         while (true)
         {
             mergedInto.Bind(1, customer);
-            if (!mergedInto.Read())
+            if (!await mergedInto.ReadAsync().ConfigureAwait(false))
             {
-                return HasRecords(customer) ? customer : null;
+                return await HasRecordsAsync(customer).ConfigureAwait(false) ? customer : null;
             }
 
             var survivor = mergedInto.IdOrNull<Customer>(0);
@@ -77,10 +78,10 @@ internal sealed class LineageRows(StoreSession session)
         }
     }
 
-    private static List<LineageEntry> Read(SqlStatement row)
+    public static async ValueTask<List<LineageEntry>> ReadAsync(SqlStatement row)
     {
         var entries = new List<LineageEntry>();
-        while (row.Read())
+        while (await row.ReadAsync().ConfigureAwait(false))
         {
             entries.Add(new LineageEntry
             {
@@ -100,12 +101,12 @@ internal sealed class LineageRows(StoreSession session)
         return entries;
     }
 
-    private SqlStatement Select(string where) => session.Prepare($"SELECT {Columns} FROM lineage {where}");
+    private SqlStatement Select(string where, int copy = 0) => session.Prepare($"SELECT {Columns} FROM lineage {where}", copy);
 
-    private bool HasRecords(Id<Customer> customer)
+    private async ValueTask<bool> HasRecordsAsync(Id<Customer> customer)
     {
         var any = session.Prepare("SELECT 1 FROM source_records WHERE customer_id = $1 LIMIT 1");
         any.Bind(1, customer);
-        return any.ReadNumber() is not null;
+        return await any.ReadNumberAsync().ConfigureAwait(false) is not null;
     }
 }

@@ -16,15 +16,16 @@ internal sealed class OutboxRows(StoreSession session)
     /// The order of a subject is kept by the sub-select: none of its earlier messages may wait for its time, be claimed by a lease that has not
     /// expired, or be parked where that counts. All others before it can be claimed, and come before it in the same claim.
     /// </summary>
-    internal static readonly string Claimable =
+    internal static string Claimable(OutboxClaimOptions options) =>
         $"SELECT m.position, m.attempts, {Parameters.Of("m", MessageColumns)} FROM outbox AS m " +
         "WHERE m.published_at IS NULL AND m.parked_at IS NULL AND (m.not_before IS NULL OR m.not_before <= $1) " +
-        "AND (m.lease_until IS NULL OR m.lease_until <= $2) AND (($3 >> m.shard) & 1) = 1 " +
+        "AND (m.lease_until IS NULL OR m.lease_until <= $2) " +
+        (options.Shards is { } shards ? $"AND m.shard IN ({string.Join(", ", shards.Order().DefaultIfEmpty(-1))}) " : "") +
         "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.published_at IS NULL AND e.subject = m.subject AND e.position < m.position " +
-        "AND ((e.parked_at IS NULL AND (e.not_before > $4 OR e.lease_until > $5)) OR (e.parked_at IS NOT NULL AND $6 = 1))) " +
-        "ORDER BY m.position LIMIT $7";
+        "AND ((e.parked_at IS NULL AND (e.not_before > $3 OR e.lease_until > $4)) OR (e.parked_at IS NOT NULL AND $5 = 1))) " +
+        "ORDER BY m.position LIMIT $6";
 
-    public void Add(OutboxMessage message)
+    public async ValueTask AddAsync(OutboxMessage message)
     {
         var insert = session.Prepare(
             $"INSERT INTO outbox ({MessageColumns}, shard, attempts) VALUES ({Parameters.From(1, MessageColumnCount + 1)}, 0)");
@@ -40,22 +41,22 @@ internal sealed class OutboxRows(StoreSession session)
         insert.Bind(10, message.TraceState);
         insert.BindText(11, message.Data);
         insert.Bind(12, (long)OutboxShards.Of(message.Subject));
-        insert.Execute();
+        await insert.EnqueueAsync().ConfigureAwait(false);
     }
 
-    public bool HasClaimable(Instant now, OutboxClaimOptions options)
+    public async ValueTask<bool> HasClaimableAsync(Instant now, OutboxClaimOptions options)
     {
         var select = SelectClaimable(now, 1, options);
-        var isAny = select.Read();
+        var isAny = await select.ReadAsync().ConfigureAwait(false);
         select.Reset();
         return isAny;
     }
 
-    public IReadOnlyList<ClaimedMessage> Claim(OutboxLease lease, Instant now, int limit, OutboxClaimOptions options)
+    public async ValueTask<IReadOnlyList<ClaimedMessage>> ClaimAsync(OutboxLease lease, Instant now, int limit, OutboxClaimOptions options)
     {
         var select = SelectClaimable(now, limit, options);
         var claimed = new List<ClaimedMessage>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             claimed.Add(new ClaimedMessage(ReadMessage(select, 2), select.Int64(0), (int)select.Int64(1), lease));
         }
@@ -67,13 +68,24 @@ internal sealed class OutboxRows(StoreSession session)
             update.Bind(2, lease.Token);
             update.Bind(3, lease.ExpiresAt);
             update.Bind(4, message.Sequence);
-            update.Execute();
+            await update.EnqueueAsync().ConfigureAwait(false);
         }
 
         return claimed;
     }
 
-    public int Complete(OutboxLease lease, Guid message, Instant at)
+    public async ValueTask<int> CompleteAsync(OutboxLease lease, IReadOnlyCollection<Guid> messages, Instant at)
+    {
+        var completed = 0;
+        foreach (var message in messages)
+        {
+            completed += await CompleteAsync(lease, message, at).ConfigureAwait(false);
+        }
+
+        return completed;
+    }
+
+    private async ValueTask<int> CompleteAsync(OutboxLease lease, Guid message, Instant at)
     {
         var update = session.Prepare(
             "UPDATE outbox SET published_at = $1, not_before = NULL, error = NULL, lease_owner = NULL, lease_token = NULL, lease_until = NULL " +
@@ -81,28 +93,28 @@ internal sealed class OutboxRows(StoreSession session)
         update.Bind(1, at);
         update.Bind(2, message);
         update.Bind(3, lease.Token);
-        return update.Execute();
+        return await update.ExecuteAsync().ConfigureAwait(false);
     }
 
-    public int Fail(OutboxLease lease, Guid message, string error, Instant retryAt) => GiveUp("not_before", lease, message, error, retryAt);
+    public ValueTask<int> FailAsync(OutboxLease lease, Guid message, string error, Instant retryAt) => GiveUpAsync("not_before", lease, message, error, retryAt);
 
-    public int Park(OutboxLease lease, Guid message, string error, Instant at) => GiveUp("not_before = NULL, parked_at", lease, message, error, at);
+    public ValueTask<int> ParkAsync(OutboxLease lease, Guid message, string error, Instant at) => GiveUpAsync("not_before = NULL, parked_at", lease, message, error, at);
 
-    public int Release(OutboxLease lease)
+    public async ValueTask<int> ReleaseAsync(OutboxLease lease)
     {
         var update = session.Prepare("UPDATE outbox SET lease_owner = NULL, lease_token = NULL, lease_until = NULL WHERE lease_token = $1 AND published_at IS NULL");
         update.Bind(1, lease.Token);
-        return update.Execute();
+        return await update.ExecuteAsync().ConfigureAwait(false);
     }
 
-    public IReadOnlyList<ParkedMessage> Parked(int limit, long after)
+    public async ValueTask<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, long after)
     {
         var select = session.Prepare(
             $"SELECT position, attempts, parked_at, error, {MessageColumns} FROM outbox WHERE parked_at IS NOT NULL AND position > $1 ORDER BY position LIMIT $2");
         select.Bind(1, after);
         select.Bind(2, (long)limit);
         var parked = new List<ParkedMessage>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             parked.Add(new ParkedMessage(ReadMessage(select, 4), select.Int64(0), (int)select.Int64(1), select.Instant(2), select.Text(3)));
         }
@@ -110,26 +122,26 @@ internal sealed class OutboxRows(StoreSession session)
         return parked;
     }
 
-    public int Replay(Guid message)
+    public async ValueTask<int> ReplayAsync(Guid message)
     {
         var update = session.Prepare("UPDATE outbox SET parked_at = NULL, attempts = 0, error = NULL WHERE id = $1 AND parked_at IS NOT NULL");
         update.Bind(1, message);
-        return update.Execute();
+        return await update.ExecuteAsync().ConfigureAwait(false);
     }
 
-    public int Drop(Guid message)
+    public async ValueTask<int> DropAsync(Guid message)
     {
         var delete = session.Prepare("DELETE FROM outbox WHERE id = $1 AND parked_at IS NOT NULL");
         delete.Bind(1, message);
-        return delete.Execute();
+        return await delete.ExecuteAsync().ConfigureAwait(false);
     }
 
-    public IReadOnlyList<OutboxMessage> ListBySubject(string subject)
+    public async ValueTask<IReadOnlyList<OutboxMessage>> ListBySubjectAsync(string subject)
     {
         var select = session.Prepare($"SELECT {MessageColumns} FROM outbox WHERE subject = $1 ORDER BY position");
         select.BindText(1, subject);
         var messages = new List<OutboxMessage>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             messages.Add(ReadMessage(select, 0));
         }
@@ -137,36 +149,33 @@ internal sealed class OutboxRows(StoreSession session)
         return messages;
     }
 
-    public void DeleteBySubject(string subject)
+    public async ValueTask DeleteBySubjectAsync(string subject)
     {
         var delete = session.Prepare("DELETE FROM outbox WHERE subject = $1");
         delete.BindText(1, subject);
-        delete.Execute();
+        await delete.EnqueueAsync().ConfigureAwait(false);
     }
 
-    public int Purge(Instant publishedBefore, int limit)
+    public async ValueTask<int> PurgeAsync(Instant publishedBefore, int limit)
     {
         var delete = session.Prepare(
             "DELETE FROM outbox WHERE position IN (SELECT position FROM outbox WHERE published_at < $1 ORDER BY published_at LIMIT $2)");
         delete.Bind(1, publishedBefore);
         delete.Bind(2, (long)limit);
-        return delete.Execute();
+        return await delete.ExecuteAsync().ConfigureAwait(false);
     }
 
-    public OutboxStatistics Count()
+    public async ValueTask<OutboxStatistics> CountAsync()
     {
         var select = session.Prepare(
             "SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL AND parked_at IS NULL), " +
             "(SELECT min(recorded_at) FROM outbox WHERE published_at IS NULL AND parked_at IS NULL), " +
             "(SELECT count(*) FROM outbox WHERE parked_at IS NOT NULL)");
-        select.Read();
+        await select.ReadAsync().ConfigureAwait(false);
         var statistics = new OutboxStatistics(select.Int64(0), select.InstantOrNull(1), select.Int64(2));
         select.Reset();
         return statistics;
     }
-
-    /// <summary>One bit a shard, as a database reads a list of numbers less well.</summary>
-    private static long MaskOf(OutboxClaimOptions options) => options.Shards?.Aggregate(0L, (mask, shard) => mask | (1L << shard)) ?? -1L;
 
     private static OutboxMessage ReadMessage(SqlStatement row, int first) => new()
     {
@@ -185,18 +194,17 @@ internal sealed class OutboxRows(StoreSession session)
 
     private SqlStatement SelectClaimable(Instant now, int limit, OutboxClaimOptions options)
     {
-        var select = session.Prepare(Claimable);
+        var select = session.Prepare(Claimable(options));
         select.Bind(1, now);
         select.Bind(2, now);
-        select.Bind(3, MaskOf(options));
+        select.Bind(3, now);
         select.Bind(4, now);
-        select.Bind(5, now);
-        select.Bind(6, options.ParkedBlocksSubject ? 1L : 0L);
-        select.Bind(7, (long)limit);
+        select.Bind(5, options.ParkedBlocksSubject ? 1L : 0L);
+        select.Bind(6, (long)limit);
         return select;
     }
 
-    private int GiveUp(string instant, OutboxLease lease, Guid message, string error, Instant at)
+    private async ValueTask<int> GiveUpAsync(string instant, OutboxLease lease, Guid message, string error, Instant at)
     {
         var update = session.Prepare(
             $"UPDATE outbox SET {instant} = $1, error = $2, attempts = attempts + 1, lease_owner = NULL, lease_token = NULL, lease_until = NULL " +
@@ -205,6 +213,6 @@ internal sealed class OutboxRows(StoreSession session)
         update.BindText(2, error);
         update.Bind(3, message);
         update.Bind(4, lease.Token);
-        return update.Execute();
+        return await update.ExecuteAsync().ConfigureAwait(false);
     }
 }

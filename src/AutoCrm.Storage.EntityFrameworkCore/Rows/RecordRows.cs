@@ -33,10 +33,10 @@ internal sealed class RecordRows
         markStale = session.Prepare("INSERT INTO stale_customers (customer_id) VALUES ($1) ON CONFLICT DO NOTHING");
     }
 
-    public UpsertResult Put(SourceRecord record)
+    public async ValueTask<UpsertResult> PutAsync(SourceRecord record)
     {
         var system = session.Systems.NumberOf(record.Source.System);
-        if (HasErased(system) && ErasureRows.IsErased(session, record.Source) && !Exists(system, record.Source.Key))
+        if (await HasErasedAsync(system).ConfigureAwait(false) && await ErasureRows.IsErasedAsync(session, record.Source).ConfigureAwait(false) && !await ExistsAsync(system, record.Source.Key).ConfigureAwait(false))
         {
             return UpsertResult.Erased;
         }
@@ -46,32 +46,32 @@ internal sealed class RecordRows
         insert.Bind(3, record.KnownAt);
         insert.Bind(4, record.RecordedAt);
         RecordColumns.Bind(insert, 5, record);
-        return insert.Execute() == 1 ? UpsertResult.Added : Replace(system, record);
+        return await insert.ExecuteAsync().ConfigureAwait(false) == 1 ? UpsertResult.Added : await ReplaceAsync(system, record).ConfigureAwait(false);
     }
 
     /// <summary>Whether the personal data of any record of a system was erased; asked once, so that a system without such records pays nothing for a row.</summary>
-    private bool HasErased(long system)
+    private async ValueTask<bool> HasErasedAsync(long system)
     {
         if (!hasErased.TryGetValue(system, out var found))
         {
             var select = session.Prepare("SELECT 1 FROM source_records WHERE system_no = $1 AND key >= 'erased-' AND key < 'erased.' LIMIT 1");
             select.Bind(1, system);
-            hasErased[system] = found = select.ReadNumber() is not null;
+            hasErased[system] = found = await select.ReadNumberAsync().ConfigureAwait(false) is not null;
         }
 
         return found;
     }
 
-    private bool Exists(long system, string key)
+    private async ValueTask<bool> ExistsAsync(long system, string key)
     {
-        var found = Find(system, key);
+        var found = await FindAsync(system, key).ConfigureAwait(false);
         find.Reset();
         return found;
     }
 
-    public void Assign(RecordAssignment assignment)
+    public async ValueTask AssignAsync(RecordAssignment assignment)
     {
-        if (session.Systems.Find(assignment.Record.System) is not { } system || !Find(system, assignment.Record.Key))
+        if (await session.Systems.FindAsync(assignment.Record.System).ConfigureAwait(false) is not { } system || !await FindAsync(system, assignment.Record.Key).ConfigureAwait(false))
         {
             throw assignment.CreateUnknownRecordException();
         }
@@ -91,24 +91,25 @@ internal sealed class RecordRows
 
         assign.Bind(1, assignment.Customer);
         assign.Bind(2, recordNo);
-        assign.Execute();
-        MarkStale(assignment.Customer);
+        await assign.EnqueueAsync().ConfigureAwait(false);
+        await MarkStaleAsync(assignment.Customer).ConfigureAwait(false);
         if (former is { } left)
         {
-            MarkStale(left);
+            await MarkStaleAsync(left).ConfigureAwait(false);
         }
     }
 
-    private UpsertResult Replace(long system, SourceRecord record)
+    private async ValueTask<UpsertResult> ReplaceAsync(long system, SourceRecord record)
     {
-        Find(system, record.Source.Key);
+        await FindAsync(system, record.Source.Key).ConfigureAwait(false);
         var recordNo = find.Int64(0);
         var customer = find.IdOrNull<Customer>(1);
         var knownSince = find.Instant(2);
         var known = RecordColumns.Read(find, 3, record.Source);
         find.Reset();
         var next = StoredForm.Of(record);
-        var result = VersionRules.Decide(known, replaced.Of<SourceRecord>(ReplacedRows.Record, system, record.Source.Key), next);
+        var result = VersionRules.Decide(
+            known, await replaced.ListAsync<SourceRecord>(ReplacedRows.Record, system, record.Source.Key).ConfigureAwait(false), next);
         if (result == UpsertResult.Unchanged)
         {
             return result;
@@ -117,37 +118,37 @@ internal sealed class RecordRows
         knownSince = Instant.Min(knownSince, next.KnownAt);
         if (result == UpsertResult.Outdated)
         {
-            replaced.Keep(ReplacedRows.Record, system, record.Source.Key, next);
+            await replaced.KeepAsync(ReplacedRows.Record, system, record.Source.Key, next).ConfigureAwait(false);
             var since = session.Prepare("UPDATE source_records SET known_since = $1 WHERE record_no = $2");
             since.Bind(1, knownSince);
             since.Bind(2, recordNo);
-            since.Execute();
+            await since.EnqueueAsync().ConfigureAwait(false);
             return result;
         }
 
-        replaced.Keep(ReplacedRows.Record, system, record.Source.Key, known);
+        await replaced.KeepAsync(ReplacedRows.Record, system, record.Source.Key, known).ConfigureAwait(false);
         update.Bind(1, knownSince);
         RecordColumns.Bind(update, 2, next);
         update.Bind(2 + RecordColumns.Count, recordNo);
-        update.Execute();
+        await update.EnqueueAsync().ConfigureAwait(false);
         if (customer is { } described)
         {
-            MarkStale(described);
+            await MarkStaleAsync(described).ConfigureAwait(false);
         }
 
         return result;
     }
 
-    private bool Find(long system, string key)
+    private ValueTask<bool> FindAsync(long system, string key)
     {
         find.Bind(1, system);
         find.BindText(2, key);
-        return find.Read();
+        return find.ReadAsync();
     }
 
-    private void MarkStale(Id<Customer> customer)
+    private ValueTask MarkStaleAsync(Id<Customer> customer)
     {
         markStale.Bind(1, customer);
-        markStale.Execute();
+        return markStale.EnqueueAsync();
     }
 }

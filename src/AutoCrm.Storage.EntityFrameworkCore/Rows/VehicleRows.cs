@@ -14,57 +14,72 @@ internal sealed class VehicleRows(StoreSession session)
     private readonly SqlStatement insert = session.Prepare(
         $"INSERT INTO vehicle_records (system_no, key, {Columns}) VALUES ({Parameters.From(1, 2 + Count)}) ON CONFLICT DO NOTHING");
 
-    public UpsertResult Put(VehicleRecord record)
+    public async ValueTask<UpsertResult> PutAsync(VehicleRecord record)
     {
         var system = session.Systems.NumberOf(record.Source.System);
         insert.Bind(1, system);
         insert.BindText(2, record.Source.Key);
         Bind(insert, 3, record);
-        return insert.Execute() == 1 ? UpsertResult.Added : Replace(system, record);
+        return await insert.ExecuteAsync().ConfigureAwait(false) == 1 ? UpsertResult.Added : await ReplaceAsync(system, record).ConfigureAwait(false);
     }
 
-    /// <summary>The records of a vehicle, in the order of their references.</summary>
-    public IEnumerable<VehicleRecord> Of(Vin vin)
+    /// <summary>The records of vehicles: vehicle by vehicle as they are given, those of each in the order of their references.</summary>
+    public async ValueTask<IReadOnlyList<VehicleRecord>> ListAsync(IReadOnlyCollection<Vin> vehicles)
     {
-        var select = session.Prepare($"SELECT system_no, key, {Columns} FROM vehicle_records WHERE vin = $1");
-        select.BindText(1, vin.Value);
         var records = new List<VehicleRecord>();
-        while (select.Read())
+        foreach (var chunk in vehicles.Chunk(session.StatementsPerTrip))
         {
-            records.Add(Read(select, 2, new SourceRef(session.Systems.NameOf(select.Int64(0)), select.Text(1))));
+            SqlStatement[] selects = [.. chunk.Select(Select)];
+            await session.SendAsync(selects).ConfigureAwait(false);
+            foreach (var select in selects)
+            {
+                records.AddRange((await ReadAsync(select).ConfigureAwait(false)).OrderBy(record => record.Source));
+            }
         }
 
-        return records.OrderBy(record => record.Source);
+        return records;
+    }
+
+    private SqlStatement Select(Vin vin, int copy)
+    {
+        var select = session.Prepare($"SELECT system_no, key, {Columns} FROM vehicle_records WHERE vin = $1", copy);
+        select.BindText(1, vin.Value);
+        return select;
     }
 
     /// <summary>The records with a plate, ordered by VIN, then by reference.</summary>
-    public IReadOnlyList<VehicleRecord> WithPlate(LicencePlate plate)
+    public async ValueTask<IReadOnlyList<VehicleRecord>> ListByPlateAsync(LicencePlate plate)
     {
         var select = session.Prepare($"SELECT system_no, key, {Columns} FROM vehicle_records WHERE plate_key = $1");
         select.BindText(1, plate.Normalized);
+        return [.. (await ReadAsync(select).ConfigureAwait(false)).OrderBy(record => record.Vin).ThenBy(record => record.Source)];
+    }
+
+    private async ValueTask<List<VehicleRecord>> ReadAsync(SqlStatement select)
+    {
         var records = new List<VehicleRecord>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             records.Add(Read(select, 2, new SourceRef(session.Systems.NameOf(select.Int64(0)), select.Text(1))));
         }
 
-        return [.. records.OrderBy(record => record.Vin).ThenBy(record => record.Source)];
+        return records;
     }
 
     private static string? KeyOf(string? plate) => LicencePlate.TryParse(plate, null, out var parsed) ? parsed.Normalized : null;
 
     /// <summary>Erases the plates of a vehicle and the previous versions of its records.</summary>
-    public void Erase(Vin vin)
+    public async ValueTask EraseAsync(Vin vin)
     {
         var update = session.Prepare("UPDATE vehicle_records SET plate = NULL, plate_key = NULL, attributes = $1 WHERE system_no = $2 AND key = $3");
-        foreach (var erased in Of(vin).Select(ErasedForm.Of))
+        foreach (var erased in (await ListAsync([vin]).ConfigureAwait(false)).Select(ErasedForm.Of))
         {
             var system = session.Systems.NumberOf(erased.Source.System);
             update.Bind(1, WriteAttributes(erased));
             update.Bind(2, system);
             update.BindText(3, erased.Source.Key);
-            update.Execute();
-            new ReplacedRows(session).Delete(ReplacedRows.Vehicle, system, erased.Source.Key);
+            await update.EnqueueAsync().ConfigureAwait(false);
+            await new ReplacedRows(session).DeleteAsync(ReplacedRows.Vehicle, system, erased.Source.Key).ConfigureAwait(false);
         }
     }
 
@@ -101,29 +116,29 @@ internal sealed class VehicleRows(StoreSession session)
         Attributes = row.IsNull(first + 9) ? Attributes.None : AutoCrmJson.Deserialize<Attributes>(row.Bytes(first + 9))!,
     };
 
-    private UpsertResult Replace(long system, VehicleRecord record)
+    private async ValueTask<UpsertResult> ReplaceAsync(long system, VehicleRecord record)
     {
         var select = session.Prepare($"SELECT vehicle_no, {Columns} FROM vehicle_records WHERE system_no = $1 AND key = $2");
         select.Bind(1, system);
         select.BindText(2, record.Source.Key);
-        select.Read();
+        await select.ReadAsync().ConfigureAwait(false);
         var number = select.Int64(0);
         var known = Read(select, 1, record.Source);
         select.Reset();
         record = ErasedForm.Apply(known, record);
         var replaced = new ReplacedRows(session);
-        var isRepeated = replaced.Of<VehicleRecord>(ReplacedRows.Vehicle, system, record.Source.Key)
+        var isRepeated = (await replaced.ListAsync<VehicleRecord>(ReplacedRows.Vehicle, system, record.Source.Key).ConfigureAwait(false))
             .Any(earlier => earlier.RecordedAt == known.RecordedAt && earlier == record with { RecordedAt = earlier.RecordedAt });
         if (isRepeated || known == record with { RecordedAt = known.RecordedAt })
         {
             return UpsertResult.Unchanged;
         }
 
-        replaced.Keep(ReplacedRows.Vehicle, system, record.Source.Key, known);
+        await replaced.KeepAsync(ReplacedRows.Vehicle, system, record.Source.Key, known).ConfigureAwait(false);
         var update = session.Prepare($"UPDATE vehicle_records SET {Parameters.Assign(Columns, 1)} WHERE vehicle_no = ${Count + 1}");
         Bind(update, 1, record);
         update.Bind(Count + 1, number);
-        update.Execute();
+        await update.EnqueueAsync().ConfigureAwait(false);
         return UpsertResult.Replaced;
     }
 }

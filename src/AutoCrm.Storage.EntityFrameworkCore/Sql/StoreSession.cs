@@ -1,46 +1,51 @@
-using System.Data.Common;
-
 namespace AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 /// <summary>
 /// A connection inside a transaction, with the statements prepared on it so far. Who has it has it alone; disposing it returns it
 /// to the pool and rolls back what was not committed.
 /// </summary>
-internal abstract class StoreSession : IDisposable
+internal abstract class StoreSession : IAsyncDisposable
 {
-    private readonly Dictionary<string, SqlStatement> statements = [];
-
-    protected StoreSession() => Systems = new SourceSystems(this);
-
-    public abstract DbConnection Connection { get; }
-
-    /// <summary>
-    /// Ends a SELECT of rows that the transaction is about to build on, so that other writers wait. Databases with one writer at a time need none.
-    /// </summary>
-    public virtual string RowLock => "";
+    private readonly Dictionary<(string Sql, int Copy), SqlStatement> statements = [];
 
     /// <summary>The numbers of source systems.</summary>
-    public SourceSystems Systems { get; }
+    public abstract SourceSystems Systems { get; }
+
+    /// <summary>
+    /// How many statements of the same text are worth being sent together: one for a database in the same process, which answers each at once.
+    /// </summary>
+    public virtual int StatementsPerTrip => 1;
 
     /// <summary>The statement of this text; the same text gives the same statement, so it is used by one reader at a time.</summary>
-    public SqlStatement Prepare(string sql)
+    /// <param name="sql">The text.</param>
+    /// <param name="copy">Tells statements of the same text apart that are sent together, below <see cref="StatementsPerTrip"/>.</param>
+    public SqlStatement Prepare(string sql, int copy = 0)
     {
-        if (!statements.TryGetValue(sql, out var statement))
+        if (!statements.TryGetValue((sql, copy), out var statement))
         {
-            statements[sql] = statement = Compile(sql);
+            statements[(sql, copy)] = statement = Compile(sql);
         }
 
         return statement;
     }
+
+    /// <summary>
+    /// Sends bound statements in one round trip; then each is read to its end or reset, in this order. A statement that is read without being sent is
+    /// sent alone.
+    /// </summary>
+    public virtual ValueTask SendAsync(params ReadOnlySpan<SqlStatement> statements) => ValueTask.CompletedTask;
+
+    /// <summary>Sends the last statements of a session that only reads, and ends its transaction with them. What is sent afterwards begins another one.</summary>
+    public virtual ValueTask SendLastAsync(params ReadOnlySpan<SqlStatement> statements) => ValueTask.CompletedTask;
 
     /// <summary>Demands that what this transaction deletes or overwrites leaves no bytes behind once it has committed.</summary>
     public virtual void DiscardDeletedContent()
     {
     }
 
-    public abstract void Commit();
+    public abstract ValueTask CommitAsync();
 
-    public abstract void Dispose();
+    public abstract ValueTask DisposeAsync();
 
     protected abstract SqlStatement Compile(string sql);
 

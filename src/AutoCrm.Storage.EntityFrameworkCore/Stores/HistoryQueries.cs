@@ -11,7 +11,7 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 internal sealed class HistoryQueries(StoreSession session, EventKinds kinds)
 {
     private static readonly string OfRecord =
-        $"e.event_no BETWEEN (r.record_no << {EventColumns.PlaceBits}) AND (r.record_no << {EventColumns.PlaceBits}) + {EventColumns.LastPlace}";
+        $"e.event_no BETWEEN (r.record_no * {EventColumns.Places}) AND (r.record_no * {EventColumns.Places}) + {EventColumns.LastPlace}";
 
     private static readonly string All =
         $"SELECT r.customer_id, r.record_no, r.known_since, r.system_no, r.key, e.event_no, {Parameters.Of("e", EventColumns.Names)} " +
@@ -29,11 +29,19 @@ internal sealed class HistoryQueries(StoreSession session, EventKinds kinds)
         "AND (e.superseded_at IS NULL OR e.superseded_at > $2) AND e.occurred_at <= $3 " +
         "WHERE r.customer_id = $4 AND r.first_recorded_at <= $5 ORDER BY r.record_no";
 
+    private static readonly string OfKind =
+        $"SELECT {Parameters.Of("e", EventColumns.Names)} FROM source_records r JOIN events e ON {OfRecord} " +
+        "WHERE r.system_no = $1 AND r.key = $2 AND e.kind = $3 AND e.superseded_at IS NULL";
+
+    private static readonly string Versions =
+        $"SELECT e.superseded_at, {Parameters.Of("e", EventColumns.Names)} FROM source_records r JOIN events e ON {OfRecord} WHERE r.system_no = $1 AND r.key = $2";
+
     private readonly EventColumns columns = new(session, kinds);
 
-    public CustomerHistory? Read(Id<Customer> customer, Instant asOf, Instant? recordedBy)
+    /// <summary>Prepares the history of a customer, for <see cref="ReadAsync(SqlStatement, Instant)"/>.</summary>
+    public SqlStatement Select(Id<Customer> customer, Instant asOf, Instant? recordedBy, int copy = 0)
     {
-        var rows = session.Prepare(recordedBy is null ? OneCustomer : OneCustomerAsRecorded);
+        var rows = session.Prepare(recordedBy is null ? OneCustomer : OneCustomerAsRecorded, copy);
         if (recordedBy is { } by)
         {
             rows.Bind(1, by);
@@ -48,63 +56,103 @@ internal sealed class HistoryQueries(StoreSession session, EventKinds kinds)
             rows.Bind(2, customer);
         }
 
-        return Histories(rows, asOf).FirstOrDefault();
+        return rows;
     }
 
-    public IEnumerable<CustomerHistory> Stream(CustomerRange range, Instant asOf)
+    public async ValueTask<CustomerHistory?> ReadAsync(SqlStatement rows, Instant asOf)
+    {
+        CustomerHistory? only = null;
+        await foreach (var history in HistoriesAsync(rows, asOf).ConfigureAwait(false))
+        {
+            only = history;
+        }
+
+        return only;
+    }
+
+    public IAsyncEnumerable<CustomerHistory> StreamAsync(CustomerRange range, Instant asOf)
     {
         var rows = session.Prepare(All);
         rows.Bind(1, asOf);
         RecordQueries.Bind(rows, 2, range);
-        return Histories(rows, asOf);
+        return HistoriesAsync(rows, asOf);
     }
 
-    /// <summary>The events of a kind of a record, as they stand.</summary>
-    public IReadOnlyList<CustomerEvent> List(SourceRef record, EventKind kind)
+    /// <summary>Prepares the events of a kind of a record as they stand, for <see cref="ReadEventsAsync"/>.</summary>
+    public SqlStatement SelectEvents(long system, string key, EventKind kind, int copy = 0)
+    {
+        var rows = session.Prepare(OfKind, copy);
+        rows.Bind(1, system);
+        rows.BindText(2, key);
+        rows.BindText(3, kind.Code);
+        return rows;
+    }
+
+    public async ValueTask<List<CustomerEvent>> ReadEventsAsync(SqlStatement rows, SourceRef record)
     {
         var events = new List<CustomerEvent>();
-        if (RecordQueries.Number(session, record) is { } number)
+        while (await rows.ReadAsync().ConfigureAwait(false))
         {
-            var rows = session.Prepare(
-                $"SELECT {EventColumns.Names} FROM events WHERE event_no BETWEEN $1 AND $2 AND kind = $3 AND superseded_at IS NULL");
-            rows.Bind(1, number << EventColumns.PlaceBits);
-            rows.Bind(2, (number << EventColumns.PlaceBits) + EventColumns.LastPlace);
-            rows.BindText(3, kind.Code);
-            while (rows.Read())
+            events.Add(columns.Read(rows, 0, record));
+        }
+
+        return events;
+    }
+
+    /// <summary>The events of a kind of records, as they stand: record by record.</summary>
+    public async ValueTask<List<CustomerEvent>> ListAsync(IReadOnlyCollection<SourceRef> records, EventKind kind)
+    {
+        var events = new List<CustomerEvent>();
+        foreach (var chunk in records.Chunk(session.StatementsPerTrip))
+        {
+            var selects = new List<(SourceRef Record, SqlStatement Rows)>(chunk.Length);
+            foreach (var record in chunk)
             {
-                events.Add(columns.Read(rows, 0, record));
+                if (await session.Systems.FindAsync(record.System).ConfigureAwait(false) is { } system)
+                {
+                    selects.Add((record, SelectEvents(system, record.Key, kind, selects.Count)));
+                }
+            }
+
+            await session.SendAsync([.. selects.Select(select => select.Rows)]).ConfigureAwait(false);
+            foreach (var (record, rows) in selects)
+            {
+                events.AddRange(await ReadEventsAsync(rows, record).ConfigureAwait(false));
             }
         }
 
         return events;
     }
 
-    /// <summary>All versions of the events of a record, in any order.</summary>
-    public IReadOnlyList<EventVersion> ListVersions(SourceRef record)
+    /// <summary>All versions of the events of records, in any order.</summary>
+    public async ValueTask<List<EventVersion>> ListVersionsAsync(IReadOnlyCollection<SourceRef> records)
     {
         var versions = new List<EventVersion>();
-        if (RecordQueries.Number(session, record) is { } number)
+        foreach (var record in records)
         {
-            var rows = session.Prepare($"SELECT superseded_at, {EventColumns.Names} FROM events WHERE event_no BETWEEN $1 AND $2");
-            rows.Bind(1, number << EventColumns.PlaceBits);
-            rows.Bind(2, (number << EventColumns.PlaceBits) + EventColumns.LastPlace);
-            while (rows.Read())
+            if (await session.Systems.FindAsync(record.System).ConfigureAwait(false) is { } system)
             {
-                versions.Add(new EventVersion(columns.Read(rows, 1, record), rows.InstantOrNull(0)));
+                var rows = session.Prepare(Versions);
+                rows.Bind(1, system);
+                rows.BindText(2, record.Key);
+                while (await rows.ReadAsync().ConfigureAwait(false))
+                {
+                    versions.Add(new EventVersion(columns.Read(rows, 1, record), rows.InstantOrNull(0)));
+                }
             }
         }
 
         return versions;
     }
 
-    private IEnumerable<CustomerHistory> Histories(SqlStatement rows, Instant asOf)
+    private async IAsyncEnumerable<CustomerHistory> HistoriesAsync(SqlStatement rows, Instant asOf)
     {
         var events = new List<CustomerEvent>();
         var customer = Id<Customer>.Empty;
         var knownSince = Instant.MaxValue;
         var recordNo = 0L;
         var record = default(SourceRef);
-        while (rows.Read())
+        while (await rows.ReadAsync().ConfigureAwait(false))
         {
             if (rows.Int64(1) != recordNo)
             {

@@ -4,15 +4,35 @@ using AutoCrm.Timeline;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
-/// <summary>Begins transactions. The adapter of a database across a network registers one of its own, which writes a batch in one round trip.</summary>
+/// <summary>Begins transactions, and commits units of work.</summary>
 internal interface IStoreTransactions
 {
     ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Commits all changes of a unit of work, or none.</summary>
+    Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken);
 }
 
 /// <summary>Begins transactions that write row by row, for databases in the same process.</summary>
-internal sealed class RelationalTransactions(IStoreSessions sessions, DocumentTables tables, EventKinds kinds) : IStoreTransactions
+internal sealed class RowTransactions(IStoreSessions sessions, DocumentTables tables, EventKinds kinds) : IStoreTransactions
 {
     public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) =>
-        new RelationalTransaction(await sessions.WriteAsync(cancellationToken).ConfigureAwait(false), tables, kinds);
+        new RowTransaction(await sessions.WriteAsync(cancellationToken).ConfigureAwait(false), tables, kinds);
+
+    public async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        var transaction = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await transaction.ReceiveAsync(changes.Received, cancellationToken).ConfigureAwait(false);
+            await transaction.PutAsync(changes.Records, cancellationToken).ConfigureAwait(false);
+            await transaction.AssignAsync(changes.Assignments, cancellationToken).ConfigureAwait(false);
+            await transaction.AppendAsync(changes.Events, cancellationToken).ConfigureAwait(false);
+            await transaction.AppendAsync(changes.Lineage, cancellationToken).ConfigureAwait(false);
+            await transaction.EraseAsync(changes.Erasures, cancellationToken).ConfigureAwait(false);
+            await transaction.StoreAsync(changes.Aggregates, cancellationToken).ConfigureAwait(false);
+            await transaction.PublishAsync(changes.Messages, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -10,73 +10,83 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// <summary>Reads source records.</summary>
 internal static class RecordQueries
 {
-    private static readonly byte[] BeforeAll = new byte[16];
+    /// <summary>No id comes after it.</summary>
+    private static readonly Id<Customer> Last = new(Guid.AllBitsSet);
 
-    /// <summary>One byte longer than an id, so that it comes after every one.</summary>
-    private static readonly byte[] AfterAll = [.. Enumerable.Repeat(byte.MaxValue, 17)];
+    public static async ValueTask<long?> FindNumberAsync(StoreSession session, SourceRef source) =>
+        await session.Systems.FindAsync(source.System).ConfigureAwait(false) is { } system
+            ? await SelectNumber(session, system, source.Key).ReadNumberAsync().ConfigureAwait(false)
+            : null;
 
-    public static long? Number(StoreSession session, SourceRef source)
+    /// <summary>Prepares the number of a record.</summary>
+    public static SqlStatement SelectNumber(StoreSession session, long system, string key, int copy = 0)
     {
-        if (session.Systems.Find(source.System) is not { } system)
-        {
-            return null;
-        }
-
-        var select = session.Prepare("SELECT record_no FROM source_records WHERE system_no = $1 AND key = $2");
+        var select = session.Prepare("SELECT record_no FROM source_records WHERE system_no = $1 AND key = $2", copy);
         select.Bind(1, system);
-        select.BindText(2, source.Key);
-        return select.ReadNumber();
+        select.BindText(2, key);
+        return select;
     }
 
-    public static AssignedRecord? Find(StoreSession session, SourceRef source)
-    {
-        if (session.Systems.Find(source.System) is not { } system)
-        {
-            return null;
-        }
+    public static async ValueTask<AssignedRecord?> FindAsync(StoreSession session, SourceRef source) =>
+        await session.Systems.FindAsync(source.System).ConfigureAwait(false) is { } system
+            ? (await ReadAsync(session, Select(session, system, source.Key)).ConfigureAwait(false)).FirstOrDefault()
+            : null;
 
+    /// <summary>Prepares a record, for <see cref="ReadAsync"/>.</summary>
+    public static SqlStatement Select(StoreSession session, long system, string key)
+    {
         var select = Select(session, "WHERE system_no = $1 AND key = $2");
         select.Bind(1, system);
-        select.BindText(2, source.Key);
-        return Assigned(session, select).FirstOrDefault();
+        select.BindText(2, key);
+        return select;
     }
 
-    public static IReadOnlyList<SourceRecord> OfCustomer(StoreSession session, Id<Customer> customer)
+    public static async ValueTask<IReadOnlyList<SourceRecord>> ListByCustomerAsync(StoreSession session, Id<Customer> customer) =>
+        OfCustomer(await ReadAsync(session, SelectByCustomer(session, customer)).ConfigureAwait(false));
+
+    /// <summary>Prepares the records of a customer, for <see cref="ReadAsync"/> and <see cref="OfCustomer"/>.</summary>
+    public static SqlStatement SelectByCustomer(StoreSession session, Id<Customer> customer, int copy = 0)
     {
-        var select = Select(session, "WHERE customer_id = $1");
+        var select = Select(session, "WHERE customer_id = $1", copy);
         select.Bind(1, customer);
-        return [.. Assigned(session, select).Select(assigned => assigned.Record).OrderBy(record => record.Source)];
+        return select;
     }
 
-    public static IReadOnlyList<AssignedRecord> WithNameKey(StoreSession session, string nameKey)
+    /// <summary>The records of a customer in the order of their references.</summary>
+    public static IReadOnlyList<SourceRecord> OfCustomer(IEnumerable<AssignedRecord> records) =>
+        [.. records.Select(assigned => assigned.Record).OrderBy(record => record.Source)];
+
+    public static async ValueTask<IReadOnlyList<AssignedRecord>> ListByNameKeyAsync(StoreSession session, string nameKey)
     {
         var select = Select(session, "WHERE name_key = $1");
         select.BindText(1, nameKey);
-        return [.. Assigned(session, select).OrderBy(assigned => assigned.Record.Source)];
+        await session.SendLastAsync(select).ConfigureAwait(false);
+        return [.. (await ReadAsync(session, select).ConfigureAwait(false)).OrderBy(assigned => assigned.Record.Source)];
     }
 
     /// <summary>All records: one system after the other in the order of their names, each in the order of its keys.</summary>
-    public static IEnumerable<AssignedRecord> Stream(StoreSession session)
+    public static async IAsyncEnumerable<AssignedRecord> StreamAsync(StoreSession session)
     {
         var select = Select(session, "WHERE system_no = $1 ORDER BY key");
-        foreach (var system in Systems(session))
+        foreach (var system in await ListSystemsAsync(session).ConfigureAwait(false))
         {
             select.Bind(1, system);
-            foreach (var assigned in Assigned(session, select))
+            while (await select.ReadAsync().ConfigureAwait(false))
             {
-                yield return assigned;
+                yield return Read(session, select);
             }
         }
     }
 
-    public static IEnumerable<CustomerRecords> StreamByCustomer(StoreSession session, CustomerRange range)
+    public static async IAsyncEnumerable<CustomerRecords> StreamByCustomerAsync(StoreSession session, CustomerRange range)
     {
         var select = Select(session, "WHERE customer_id > $1 AND customer_id <= $2 ORDER BY customer_id, record_no");
         Bind(select, 1, range);
         var records = new List<SourceRecord>();
         Id<Customer>? customer = null;
-        foreach (var (record, of) in Assigned(session, select))
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
+            var (record, of) = Read(session, select);
             if (customer is { } whole && whole != of)
             {
                 yield return new CustomerRecords(whole, [.. records.OrderBy(known => known.Source)]);
@@ -97,10 +107,11 @@ internal static class RecordQueries
     /// The customers that are to be described. They are read page by page, so that describing them meanwhile does not disturb
     /// the reading.
     /// </summary>
-    public static IEnumerable<CustomerRecords> StreamStale(StoreSession session, EventKinds kinds)
+    public static async IAsyncEnumerable<CustomerRecords> StreamStaleAsync(StoreSession session, EventKinds kinds)
     {
         var queries = new HistoryQueries(session, kinds);
-        var hasConsents = session.Prepare("SELECT 1 FROM events WHERE kind = 'consent_changed' AND superseded_at IS NULL LIMIT 1").ReadNumber() is not null;
+        var hasConsents = await session.Prepare("SELECT 1 FROM events WHERE kind = 'consent_changed' AND superseded_at IS NULL LIMIT 1").ReadNumberAsync()
+            .ConfigureAwait(false) is not null;
         var page = session.Prepare(
             "SELECT u.customer_id FROM stale_customers u WHERE u.customer_id > $1 " +
             "AND EXISTS (SELECT 1 FROM source_records r WHERE r.customer_id = u.customer_id) ORDER BY u.customer_id LIMIT 1000");
@@ -109,27 +120,38 @@ internal static class RecordQueries
         {
             page.Bind(1, customers[^1]);
             customers.Clear();
-            while (page.Read())
+            while (await page.ReadAsync().ConfigureAwait(false))
             {
                 customers.Add(page.Id<Customer>(0));
             }
 
-            foreach (var customer in customers)
+            foreach (var chunk in customers.Chunk(session.StatementsPerTrip))
             {
-                var records = OfCustomer(session, customer);
-                yield return new CustomerRecords(customer, records)
+                SqlStatement[] selects = [.. chunk.Select((customer, i) => SelectByCustomer(session, customer, i))];
+                await session.SendAsync(selects).ConfigureAwait(false);
+                var found = new List<(Id<Customer> Customer, IReadOnlyList<SourceRecord> Records)>(chunk.Length);
+                for (var i = 0; i < chunk.Length; i++)
                 {
-                    Consents = hasConsents
-                        ? [.. records.SelectMany(record => queries.List(record.Source, ConsentChanged.Definition)).OfType<ConsentChanged>()]
-                        : [],
-                };
+                    found.Add((chunk[i], OfCustomer(await ReadAsync(session, selects[i]).ConfigureAwait(false))));
+                }
+
+                foreach (var (customer, records) in found)
+                {
+                    yield return new CustomerRecords(customer, records)
+                    {
+                        Consents = hasConsents
+                            ? [.. (await queries.ListAsync([.. records.Select(record => record.Source)], ConsentChanged.Definition).ConfigureAwait(false)).OfType<ConsentChanged>()]
+                            : [],
+                    };
+                }
             }
         }
     }
 
-    public static IReadOnlyList<CustomerRange> Partition(StoreSession session, int count)
+    public static async ValueTask<IReadOnlyList<CustomerRange>> PartitionAsync(StoreSession session, int count)
     {
-        var customers = session.Prepare("SELECT count(DISTINCT customer_id) FROM source_records WHERE customer_id IS NOT NULL").ReadNumber()!.Value;
+        var customers = (await session.Prepare("SELECT count(DISTINCT customer_id) FROM source_records WHERE customer_id IS NOT NULL").ReadNumberAsync()
+            .ConfigureAwait(false))!.Value;
         var parts = (int)Math.Clamp(customers, 1, count);
         var ranges = new CustomerRange[parts];
         var distinct = session.Prepare("SELECT DISTINCT customer_id FROM source_records WHERE customer_id IS NOT NULL ORDER BY customer_id");
@@ -140,7 +162,7 @@ internal static class RecordQueries
             Id<Customer>? upTo = null;
             for (var last = customers * (part + 1) / parts; part < parts - 1 && read < last; read++)
             {
-                distinct.Read();
+                await distinct.ReadAsync().ConfigureAwait(false);
                 upTo = read == last - 1 ? distinct.Id<Customer>(0) : null;
             }
 
@@ -155,50 +177,35 @@ internal static class RecordQueries
     /// <summary>Binds a range as its two ends.</summary>
     public static void Bind(SqlStatement statement, int first, CustomerRange range)
     {
-        if (range.After is { } after)
-        {
-            statement.Bind(first, after);
-        }
-        else
-        {
-            statement.BindBytes(first, BeforeAll);
-        }
-
-        if (range.UpTo is { } upTo)
-        {
-            statement.Bind(first + 1, upTo);
-        }
-        else
-        {
-            statement.BindBytes(first + 1, AfterAll);
-        }
+        statement.Bind(first, range.After ?? Id<Customer>.Empty);
+        statement.Bind(first + 1, range.UpTo ?? Last);
     }
 
-    private static SqlStatement Select(StoreSession session, string where) =>
-        session.Prepare($"SELECT customer_id, system_no, key, {RecordColumns.Names} FROM source_records {where}");
-
-    private static IEnumerable<AssignedRecord> Assigned(StoreSession session, SqlStatement rows)
+    public static async ValueTask<List<AssignedRecord>> ReadAsync(StoreSession session, SqlStatement rows)
     {
-        try
+        var records = new List<AssignedRecord>();
+        while (await rows.ReadAsync().ConfigureAwait(false))
         {
-            while (rows.Read())
-            {
-                var source = new SourceRef(session.Systems.NameOf(rows.Int64(1)), rows.Text(2));
-                yield return new AssignedRecord(RecordColumns.Read(rows, 3, source), rows.IdOrNull<Customer>(0));
-            }
+            records.Add(Read(session, rows));
         }
-        finally
-        {
-            // Who takes the first row only can use the statement again.
-            rows.Reset();
-        }
+
+        return records;
     }
 
-    private static List<long> Systems(StoreSession session)
+    private static AssignedRecord Read(StoreSession session, SqlStatement rows)
+    {
+        var source = new SourceRef(session.Systems.NameOf(rows.Int64(1)), rows.Text(2));
+        return new AssignedRecord(RecordColumns.Read(rows, 3, source), rows.IdOrNull<Customer>(0));
+    }
+
+    private static SqlStatement Select(StoreSession session, string where, int copy = 0) =>
+        session.Prepare($"SELECT customer_id, system_no, key, {RecordColumns.Names} FROM source_records {where}", copy);
+
+    private static async ValueTask<List<long>> ListSystemsAsync(StoreSession session)
     {
         var select = session.Prepare("SELECT system_no, name FROM source_systems");
         var systems = new List<(long Number, string Name)>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             systems.Add((select.Int64(0), select.Text(1)));
         }

@@ -12,30 +12,39 @@ internal sealed class RelationalAssessmentQueries(RelationalDatabase database, A
     public async Task<Page<CustomerAssessment>> ListAsync(AssessmentQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var found = await database.ReadAsync(session => FindAsync(session, query), cancellationToken).ConfigureAwait(false);
+        return query.CreatePage(found, assessment => assessment.ReadColumn(query.Order!));
+    }
+
+    public Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentOutOfRangeException.ThrowIfZero(columns.Count);
+        return database.ReadAsync(session => CountAsync(session, columns), cancellationToken);
+    }
+
+    private async ValueTask<List<CustomerAssessment>> FindAsync(StoreSession session, AssessmentQuery query)
+    {
         var found = new List<CustomerAssessment>();
         foreach (var part in ListParts(query))
         {
             if (found.Count <= query.Limit)
             {
-                Read(session, query, part, query.Limit + 1 - found.Count, found);
+                await ReadAsync(session, query, part, query.Limit + 1 - found.Count, found).ConfigureAwait(false);
             }
         }
 
-        return query.CreatePage(found, assessment => assessment.ReadColumn(query.Order!));
+        return found;
     }
 
-    public async Task<IReadOnlyList<AssessmentCount>> CountAsync(IReadOnlyList<AssessmentColumn> columns, CancellationToken cancellationToken = default)
+    private async ValueTask<IReadOnlyList<AssessmentCount>> CountAsync(StoreSession session, IReadOnlyList<AssessmentColumn> columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
-        ArgumentOutOfRangeException.ThrowIfZero(columns.Count);
         var names = columns.Select(NameOf).ToList();
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
         var select = session.Prepare(
             $"SELECT {string.Join(", ", names)}, count(*) FROM assessments GROUP BY {string.Join(", ", names)} " +
             $"ORDER BY {string.Join(", ", names.Select(name => $"{name} NULLS LAST"))}");
         var counts = new List<AssessmentCount>();
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             counts.Add(new AssessmentCount([.. columns.Select((column, i) => select.Column(i, column.Type))], (int)select.Int64(columns.Count)));
         }
@@ -94,7 +103,7 @@ internal sealed class RelationalAssessmentQueries(RelationalDatabase database, A
             : new ListPart($"{name} IS NULL", []);
     }
 
-    private void Read(StoreSession session, AssessmentQuery query, ListPart part, int limit, List<CustomerAssessment> found)
+    private async ValueTask ReadAsync(StoreSession session, AssessmentQuery query, ListPart part, int limit, List<CustomerAssessment> found)
     {
         var values = new List<object>();
         List<string> where = [.. query.Criteria.Select(criterion => Write(criterion, values))];
@@ -113,7 +122,7 @@ internal sealed class RelationalAssessmentQueries(RelationalDatabase database, A
         }
 
         select.Bind(values.Count + 1, (long)limit);
-        while (select.Read())
+        while (await select.ReadAsync().ConfigureAwait(false))
         {
             found.Add(definitions.Read(AssessmentTable.Read(select)));
         }

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using AutoCrm.Assessment;
 using AutoCrm.Customers;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Timeline;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
@@ -11,66 +11,64 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// <summary>Assessments in their table, the latest and the one before in one row per customer.</summary>
 internal sealed class RelationalAssessmentStore(RelationalDatabase database, AssessmentTable table) : IAssessmentStore
 {
-    public async Task<StoredAssessment?> FindAsync(Id<Customer> customer, CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return AssessmentTable.Find(session, customer);
-    }
-
-    public async IAsyncEnumerable<StoredAssessment> StreamAsync(
-        CustomerRange range, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var stored in AssessmentTable.Stream(session, range))
+    public Task<StoredAssessment?> FindAsync(Id<Customer> customer, CancellationToken cancellationToken = default) => database.ReadAsync(
+        async session =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return stored;
-        }
-    }
+            var select = AssessmentTable.Select(session, customer);
+            await session.SendLastAsync(select).ConfigureAwait(false);
+            return await AssessmentTable.FindAsync(select).ConfigureAwait(false);
+        },
+        cancellationToken);
 
-    public async Task<IReadOnlyList<bool>> SaveAsync(IReadOnlyList<AssessmentChange> changes, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<StoredAssessment> StreamAsync(CustomerRange range, CancellationToken cancellationToken = default) =>
+        database.StreamAsync(session => AssessmentTable.StreamAsync(session, range), cancellationToken);
+
+    public Task<IReadOnlyList<bool>> SaveAsync(IReadOnlyList<AssessmentChange> changes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        using var session = await database.WriteAsync(cancellationToken).ConfigureAwait(false);
-        var outbox = new OutboxRows(session);
-        var saved = new bool[changes.Count];
-        for (var i = 0; i < saved.Length; i++)
-        {
-            saved[i] = table.TrySave(session, changes[i]);
-            if (saved[i])
-            {
-                foreach (var message in changes[i].Messages)
-                {
-                    outbox.Add(message);
-                }
-            }
-        }
-
-        session.Commit();
-        return saved;
+        return database.WriteAsync(session => SaveAsync(session, changes), cancellationToken);
     }
 
-    public async Task<CompletedRun?> FindLatestRunAsync(CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new AssessmentRunRows(session).FindLatest();
-    }
+    public Task<CompletedRun?> FindLatestRunAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => new AssessmentRunRows(session).FindLatestAsync(), cancellationToken);
 
-    public async Task<int> CompleteRunAsync(
+    public Task<int> CompleteRunAsync(
         CompletedRun run, Func<int, IReadOnlyList<OutboxMessage>> messages, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(messages);
-        using var session = await database.WriteAsync(cancellationToken).ConfigureAwait(false);
-        var removed = AssessmentTable.DeleteMerged(session);
-        new AssessmentRunRows(session).Add(run);
+        return database.WriteAsync(
+            async session =>
+            {
+                var removed = await AssessmentTable.DeleteMergedAsync(session).ConfigureAwait(false);
+                await new AssessmentRunRows(session).AddAsync(run).ConfigureAwait(false);
+                var outbox = new OutboxRows(session);
+                foreach (var message in messages(removed))
+                {
+                    await outbox.AddAsync(message).ConfigureAwait(false);
+                }
+
+                return removed;
+            },
+            cancellationToken);
+    }
+
+    private async ValueTask<IReadOnlyList<bool>> SaveAsync(StoreSession session, IReadOnlyList<AssessmentChange> changes)
+    {
         var outbox = new OutboxRows(session);
-        foreach (var message in messages(removed))
+        var saved = new bool[changes.Count];
+        for (var i = 0; i < saved.Length; i++)
         {
-            outbox.Add(message);
+            saved[i] = await table.TrySaveAsync(session, changes[i]).ConfigureAwait(false);
+            if (saved[i])
+            {
+                foreach (var message in changes[i].Messages)
+                {
+                    await outbox.AddAsync(message).ConfigureAwait(false);
+                }
+            }
         }
 
-        session.Commit();
-        return removed;
+        return saved;
     }
 }

@@ -6,17 +6,9 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// <summary>The inbox from its rows.</summary>
 internal sealed class RelationalInbox(RelationalDatabase database, RelationalUnitOfWork unitOfWork, IClock clock) : StoreInbox(unitOfWork, clock)
 {
-    protected override async Task<bool> ContainsAsync(string consumer, Guid message, CancellationToken cancellationToken)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new InboxRows(session).Contains(consumer, message);
-    }
+    protected override Task<bool> ContainsAsync(string consumer, Guid message, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => new InboxRows(session).ContainsAsync(consumer, message), cancellationToken);
 
-    protected override async Task<int> RemoveAsync(Instant receivedBefore, int limit, CancellationToken cancellationToken)
-    {
-        using var session = await database.WriteAsync(cancellationToken).ConfigureAwait(false);
-        var removed = new InboxRows(session).Purge(receivedBefore, limit);
-        session.Commit();
-        return removed;
-    }
+    protected override Task<int> RemoveAsync(Instant receivedBefore, int limit, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => new InboxRows(session).PurgeAsync(receivedBefore, limit), cancellationToken);
 }

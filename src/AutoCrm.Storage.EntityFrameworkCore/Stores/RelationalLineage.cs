@@ -16,20 +16,17 @@ internal sealed class RelationalLineage(RelationalDatabase database, RelationalU
     }
 
     public Task<LineageEntry?> FindAsync(Id<LineageEntry> id, CancellationToken cancellationToken = default) =>
-        AskAsync(rows => rows.Find(id), cancellationToken);
+        AskAsync(rows => rows.FindAsync(id), cancellationToken);
 
-    public Task<IReadOnlyList<LineageEntry>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
-        AskAsync(rows => rows.Of(customer), cancellationToken);
+    public async Task<IReadOnlyList<LineageEntry>> ListByCustomerAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
+        await AskAsync(rows => LineageRows.ReadAsync(rows.SelectByCustomer(customer)), cancellationToken).ConfigureAwait(false);
 
-    public Task<IReadOnlyList<LineageEntry>> ListCannotLinkAsync(CancellationToken cancellationToken = default) =>
-        AskAsync(rows => rows.Separations(), cancellationToken);
+    public async Task<IReadOnlyList<LineageEntry>> ListCannotLinkAsync(CancellationToken cancellationToken = default) =>
+        await AskAsync(rows => rows.ListSeparationsAsync(), cancellationToken).ConfigureAwait(false);
 
     public Task<Id<Customer>?> ResolveIdAsync(Id<Customer> customer, CancellationToken cancellationToken = default) =>
-        AskAsync(rows => rows.Current(customer), cancellationToken);
+        AskAsync(rows => rows.FindCurrentAsync(customer), cancellationToken);
 
-    private async Task<T> AskAsync<T>(Func<LineageRows, T> ask, CancellationToken cancellationToken)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return ask(new LineageRows(session));
-    }
+    private Task<T> AskAsync<T>(Func<LineageRows, ValueTask<T>> ask, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ask(new LineageRows(session)), cancellationToken);
 }

@@ -13,27 +13,27 @@ internal sealed class RelationalOutbox(RelationalDatabase database, IClock clock
         var considered = OutboxEntry.CheckClaim(owner, limit, lease, options);
 
         // A relay that has nothing to do neither waits for a writer nor makes one wait.
-        using (var reading = await database.ReadAsync(cancellationToken).ConfigureAwait(false))
+        var isAny = await database.ReadAsync(
+            session => new OutboxRows(session).HasClaimableAsync(clock.GetCurrentInstant(), considered), cancellationToken).ConfigureAwait(false);
+        if (!isAny)
         {
-            if (!new OutboxRows(reading).HasClaimable(clock.GetCurrentInstant(), considered))
-            {
-                return [];
-            }
+            return [];
         }
 
-        using var session = await database.WriteAsync(cancellationToken).ConfigureAwait(false);
-        var now = clock.GetCurrentInstant();
-        var given = new OutboxLease(owner, Guid.NewGuid(), StoredForm.Truncate(now + lease));
-        var claimed = new OutboxRows(session).Claim(given, now, limit, considered);
-        session.Commit();
-        return claimed;
+        return await WriteAsync(
+            rows =>
+            {
+                var now = clock.GetCurrentInstant();
+                return rows.ClaimAsync(new OutboxLease(owner, Guid.NewGuid(), StoredForm.Truncate(now + lease)), now, limit, considered);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public Task<int> CompleteAsync(OutboxLease lease, IReadOnlyCollection<Guid> messages, Instant at, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(messages);
-        return WriteAsync(rows => messages.Sum(message => rows.Complete(lease, message, at)), cancellationToken);
+        return WriteAsync(rows => rows.CompleteAsync(lease, messages, at), cancellationToken);
     }
 
     public async Task<bool> FailAsync(
@@ -41,59 +41,49 @@ internal sealed class RelationalOutbox(RelationalDatabase database, IClock clock
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentException.ThrowIfNullOrWhiteSpace(error);
-        return await WriteAsync(rows => rows.Fail(lease, message, error, retryAt), cancellationToken).ConfigureAwait(false) > 0;
+        return await WriteAsync(rows => rows.FailAsync(lease, message, error, retryAt), cancellationToken).ConfigureAwait(false) > 0;
     }
 
     public async Task<bool> ParkAsync(OutboxLease lease, Guid message, string error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentException.ThrowIfNullOrWhiteSpace(error);
-        return await WriteAsync(rows => rows.Park(lease, message, error, clock.GetCurrentInstant()), cancellationToken).ConfigureAwait(false) > 0;
+        return await WriteAsync(rows => rows.ParkAsync(lease, message, error, clock.GetCurrentInstant()), cancellationToken).ConfigureAwait(false) > 0;
     }
 
     public Task<int> ReleaseAsync(OutboxLease lease, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return WriteAsync(rows => rows.Release(lease), cancellationToken);
+        return WriteAsync(rows => rows.ReleaseAsync(lease), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, long? after = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(int limit, long? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new OutboxRows(session).Parked(limit, after ?? 0);
+        return database.ReadAsync(session => new OutboxRows(session).ListParkedAsync(limit, after ?? 0), cancellationToken);
     }
 
     public async Task<bool> ReplayAsync(Guid message, CancellationToken cancellationToken = default) =>
-        await WriteAsync(rows => rows.Replay(message), cancellationToken).ConfigureAwait(false) > 0;
+        await WriteAsync(rows => rows.ReplayAsync(message), cancellationToken).ConfigureAwait(false) > 0;
 
     public async Task<bool> DropAsync(Guid message, CancellationToken cancellationToken = default) =>
-        await WriteAsync(rows => rows.Drop(message), cancellationToken).ConfigureAwait(false) > 0;
+        await WriteAsync(rows => rows.DropAsync(message), cancellationToken).ConfigureAwait(false) > 0;
 
     public Task<int> PurgeAsync(Instant publishedBefore, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return WriteAsync(rows => rows.Purge(publishedBefore, limit), cancellationToken);
+        return WriteAsync(rows => rows.PurgeAsync(publishedBefore, limit), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<OutboxMessage>> ListBySubjectAsync(string subject, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<OutboxMessage>> ListBySubjectAsync(string subject, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new OutboxRows(session).ListBySubject(subject);
+        return database.ReadAsync(session => new OutboxRows(session).ListBySubjectAsync(subject), cancellationToken);
     }
 
-    public async Task<OutboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new OutboxRows(session).Count();
-    }
+    public Task<OutboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => new OutboxRows(session).CountAsync(), cancellationToken);
 
-    private async Task<int> WriteAsync(Func<OutboxRows, int> write, CancellationToken cancellationToken)
-    {
-        using var session = await database.WriteAsync(cancellationToken).ConfigureAwait(false);
-        var changed = write(new OutboxRows(session));
-        session.Commit();
-        return changed;
-    }
+    private Task<T> WriteAsync<T>(Func<OutboxRows, ValueTask<T>> write, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => write(new OutboxRows(session)), cancellationToken);
 }

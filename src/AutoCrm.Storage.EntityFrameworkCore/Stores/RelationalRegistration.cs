@@ -22,7 +22,7 @@ internal static class RelationalRegistration
         services.TryAddSingleton<DocumentContexts>();
         services.TryAddSingleton<AssessmentTable>();
         services.TryAddSingleton<DocumentSchema>();
-        services.TryAddSingleton<IStoreTransactions, RelationalTransactions>();
+        services.TryAddSingleton<IStoreTransactions, RowTransactions>();
         services.TryAddSingleton<RelationalDatabase>();
         services.TryAddScoped<RelationalUnitOfWork>();
         services.Replace(ServiceDescriptor.Scoped<IUnitOfWork>(provider => provider.GetRequiredService<RelationalUnitOfWork>()));

@@ -13,11 +13,14 @@ internal sealed class RelationalRepository<T>(
 {
     private readonly DocumentTable table = tables.Get(typeof(T));
 
-    protected override async Task<T?> FindAsync(Id<T> id, CancellationToken cancellationToken)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return (T?)table.Find(session, id.Value);
-    }
+    protected override Task<T?> FindAsync(Id<T> id, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            var select = table.Select(session, id.Value);
+            await session.SendLastAsync(select).ConfigureAwait(false);
+            return (T?)await table.ReadAsync(select).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     protected override async Task<IReadOnlyList<T>> QueryAsync(ISpecification<T> specification, int? limit, CancellationToken cancellationToken)
     {

@@ -7,22 +7,12 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// <summary>What the systems say of vehicles, from its rows.</summary>
 internal sealed class RelationalVehicleRecords(RelationalDatabase database) : IVehicleRecords
 {
-    public async Task<IReadOnlyList<VehicleRecord>> FindAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var rows = new VehicleRows(session);
-        return [.. vehicles.Distinct().Order().SelectMany(rows.Of)];
-    }
+    public Task<IReadOnlyList<VehicleRecord>> FindAsync(IReadOnlyCollection<Vin> vehicles, CancellationToken cancellationToken = default) => database.ReadAsync(
+        session => new VehicleRows(session).ListAsync([.. vehicles.Distinct().Order()]), cancellationToken);
 
-    public async Task<IReadOnlyList<VehicleRecord>> ListByPlateAsync(LicencePlate plate, CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new VehicleRows(session).WithPlate(plate);
-    }
+    public Task<IReadOnlyList<VehicleRecord>> ListByPlateAsync(LicencePlate plate, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => new VehicleRows(session).ListByPlateAsync(plate), cancellationToken);
 
-    public async Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default)
-    {
-        using var session = await database.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return session.Systems.Find(source.System) is { } system ? new ReplacedRows(session).Of<VehicleRecord>(ReplacedRows.Vehicle, system, source.Key) : [];
-    }
+    public Task<IReadOnlyList<VehicleRecord>> ListPreviousVersionsAsync(SourceRef source, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => ReplacedRows.ListVehicleVersionsAsync(session, source), cancellationToken);
 }

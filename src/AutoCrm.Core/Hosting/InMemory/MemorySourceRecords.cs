@@ -16,7 +16,7 @@ internal sealed class MemorySourceRecords(MemoryUnitOfWork unitOfWork) : ISource
         var stored = unitOfWork.Committed.Records.GetValueOrDefault(record.Source);
         return Task.FromResult(unitOfWork.Committed.IsErased(record.Source)
             ? UpsertResult.Erased
-            : unitOfWork.Put(record, stored?.Record, () => stored?.Replaced ?? []));
+            : unitOfWork.Put(record, stored?.Record, stored?.Replaced ?? []));
     }
 
     public Task EraseAsync(PersonalDataErasure erasure, CancellationToken cancellationToken = default)

@@ -116,7 +116,7 @@ internal sealed class MemoryTimeline(MemoryUnitOfWork unitOfWork, EventValidator
             : unitOfWork.Append(
                 next,
                 committed.Events.GetValueOrDefault(next.Source),
-                () => (committed.SupersededEvents.GetValueOrDefault(next.Source) ?? []).Select(version => version.Event));
+                (committed.SupersededEvents.GetValueOrDefault(next.Source) ?? []).Select(version => version.Event));
     }
 
     internal static CustomerHistory? History(MemoryState state, Id<Customer> customer, Instant asOf, Instant? recordedBy)

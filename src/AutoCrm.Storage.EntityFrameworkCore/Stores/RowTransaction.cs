@@ -14,7 +14,7 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 /// Writes each row of a batch by a prepared statement, which is the fastest way into a database in the same process; everything is done when
 /// the method returns.
 /// </summary>
-internal sealed class RelationalTransaction : IStoreTransaction
+internal sealed class RowTransaction : IStoreTransaction
 {
     private readonly StoreSession session;
     private readonly DocumentTables tables;
@@ -27,7 +27,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
     private readonly VehicleRows vehicles;
     private bool isEnded;
 
-    public RelationalTransaction(StoreSession session, DocumentTables tables, EventKinds kinds)
+    public RowTransaction(StoreSession session, DocumentTables tables, EventKinds kinds)
     {
         this.session = session;
         this.tables = tables;
@@ -41,47 +41,46 @@ internal sealed class RelationalTransaction : IStoreTransaction
     }
 
     public ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<SourceRecord> items, CancellationToken cancellationToken) =>
-        Each(items, records.Put, cancellationToken);
+        EachAsync(items, records.PutAsync, cancellationToken);
 
     public ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<VehicleRecord> items, CancellationToken cancellationToken) =>
-        Each(items, vehicles.Put, cancellationToken);
+        EachAsync(items, vehicles.PutAsync, cancellationToken);
 
     public ValueTask<IReadOnlyList<UpsertResult>> UpsertAsync<T>(
         IReadOnlyList<T> aggregates, Func<T, T, T?> merge, CancellationToken cancellationToken)
         where T : AggregateRoot
     {
         var table = tables.Get(typeof(T));
-        return Each(aggregates, aggregate => Upsert(table, aggregate, merge), cancellationToken);
+        return EachAsync(aggregates, aggregate => UpsertAsync(table, aggregate, merge), cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyList<CustomerEvent> items, CancellationToken cancellationToken) =>
-        Each(items, events.Append, cancellationToken);
+        EachAsync(items, events.AppendAsync, cancellationToken);
 
     public ValueTask AssignAsync(IReadOnlyList<RecordAssignment> assignments, CancellationToken cancellationToken) =>
-        Each(assignments, records.Assign, cancellationToken);
+        EachAsync(assignments, records.AssignAsync, cancellationToken);
 
     public ValueTask AppendAsync(IReadOnlyList<LineageEntry> entries, CancellationToken cancellationToken) =>
-        Each(entries, lineage.Append, cancellationToken);
+        EachAsync(entries, lineage.AppendAsync, cancellationToken);
 
     public ValueTask RedirectAsync(IReadOnlyList<LineageEntry> merges, CancellationToken cancellationToken) =>
-        Each(merges, Redirect, cancellationToken);
+        EachAsync(merges, RedirectAsync, cancellationToken);
 
     public ValueTask EraseAsync(IReadOnlyList<PersonalDataErasure> erasures, CancellationToken cancellationToken) =>
-        Each(erasures, new ErasureRows(session, kinds).Erase, cancellationToken);
+        EachAsync(erasures, new ErasureRows(session, kinds).EraseAsync, cancellationToken);
 
     public ValueTask StoreAsync(IReadOnlyList<AggregateChange> changes, CancellationToken cancellationToken) =>
-        Each(changes, Store, cancellationToken);
+        EachAsync(changes, StoreOneAsync, cancellationToken);
 
     public ValueTask PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken) =>
-        Each(messages, outbox.Add, cancellationToken);
+        EachAsync(messages, outbox.AddAsync, cancellationToken);
 
     public ValueTask ReceiveAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken) =>
-        Each(entries, inbox.Add, cancellationToken);
+        EachAsync(entries, inbox.AddAsync, cancellationToken);
 
     public async IAsyncEnumerable<CustomerRecords> StreamStaleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var customer in RecordQueries.StreamStale(session, kinds))
+        await foreach (var customer in RecordQueries.StreamStaleAsync(session, kinds).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return customer;
@@ -90,13 +89,13 @@ internal sealed class RelationalTransaction : IStoreTransaction
 
     public ValueTask<IReadOnlyList<AppliedGoldenRecord>> ApplyAsync(
         IReadOnlyList<(Id<Customer> Customer, GoldenRecord GoldenRecord)> goldenRecords, CancellationToken cancellationToken) =>
-        Each(goldenRecords, Apply, cancellationToken);
+        EachAsync(goldenRecords, ApplyOneAsync, cancellationToken);
 
-    public ValueTask CommitAsync(CancellationToken cancellationToken)
+    public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         EnsureOpen(cancellationToken);
-        session.Commit();
-        return DisposeAsync();
+        await session.CommitAsync().ConfigureAwait(false);
+        await DisposeAsync().ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync()
@@ -104,7 +103,7 @@ internal sealed class RelationalTransaction : IStoreTransaction
         if (!isEnded)
         {
             isEnded = true;
-            session.Dispose();
+            return session.DisposeAsync();
         }
 
         return ValueTask.CompletedTask;
@@ -117,64 +116,63 @@ internal sealed class RelationalTransaction : IStoreTransaction
         ObjectDisposedException.ThrowIf(isEnded, this);
     }
 
-    private ValueTask<IReadOnlyList<TResult>> Each<TRow, TResult>(
-        IReadOnlyList<TRow> rows, Func<TRow, TResult> write, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<TResult>> EachAsync<TRow, TResult>(
+        IReadOnlyList<TRow> rows, Func<TRow, ValueTask<TResult>> write, CancellationToken cancellationToken)
     {
         EnsureOpen(cancellationToken);
         var results = new TResult[rows.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = write(rows[i]);
+            results[i] = await write(rows[i]).ConfigureAwait(false);
         }
 
-        return ValueTask.FromResult<IReadOnlyList<TResult>>(results);
+        return results;
     }
 
-    private ValueTask Each<TRow>(IReadOnlyList<TRow> rows, Action<TRow> write, CancellationToken cancellationToken)
+    private async ValueTask EachAsync<TRow>(IReadOnlyList<TRow> rows, Func<TRow, ValueTask> write, CancellationToken cancellationToken)
     {
         EnsureOpen(cancellationToken);
         foreach (var row in rows)
         {
-            write(row);
+            await write(row).ConfigureAwait(false);
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    private void Store(AggregateChange change)
+    private async ValueTask StoreOneAsync(AggregateChange change)
     {
         var table = tables.Get(change.Definition.AggregateType);
-        if (change.Kind != AggregateChangeKind.Delete && table.FindDuplicate(session, change.Aggregate) is { } column)
+        if (change.Kind != AggregateChangeKind.Delete && await table.FindDuplicateAsync(session, change.Aggregate).ConfigureAwait(false) is { } column)
         {
             throw change.CreateUniqueException(column);
         }
 
         var isStored = change.Kind switch
         {
-            AggregateChangeKind.Add => table.TryInsert(session, change.Aggregate),
-            AggregateChangeKind.Update => table.TryUpdate(session, change.Aggregate),
-            _ => table.TryDelete(session, change.Aggregate),
+            AggregateChangeKind.Add => await table.TryInsertAsync(session, change.Aggregate).ConfigureAwait(false),
+            AggregateChangeKind.Update => await table.TryUpdateAsync(session, change.Aggregate).ConfigureAwait(false),
+            _ => await table.TryDeleteAsync(session, change.Aggregate).ConfigureAwait(false),
         };
         if (!isStored)
         {
-            throw change.CreateConcurrencyException(table.FindVersion(session, change.Aggregate.Key));
+            throw change.CreateConcurrencyException(await table.FindVersionAsync(session, change.Aggregate.Key).ConfigureAwait(false));
         }
     }
 
-    private void Redirect(LineageEntry merge)
+    private async ValueTask RedirectAsync(LineageEntry merge)
     {
         if (merge.Other is { } absorbed)
         {
-            Store(CustomerMerge.Redirect((Customer?)tables.Get(typeof(Customer)).Find(session, absorbed.Value), merge));
+            var customer = (Customer?)await tables.Get(typeof(Customer)).FindAsync(session, absorbed.Value).ConfigureAwait(false);
+            await StoreOneAsync(CustomerMerge.Redirect(customer, merge)).ConfigureAwait(false);
         }
     }
 
-    private UpsertResult Upsert<T>(DocumentTable table, T aggregate, Func<T, T, T?> merge)
+    private async ValueTask<UpsertResult> UpsertAsync<T>(DocumentTable table, T aggregate, Func<T, T, T?> merge)
         where T : AggregateRoot
     {
-        if (table.Find(session, aggregate.Key) is not T known)
+        if (await table.FindAsync(session, aggregate.Key).ConfigureAwait(false) is not T known)
         {
-            Store(new AggregateChange(table.Definition, aggregate, AggregateChangeKind.Add));
+            await StoreOneAsync(new AggregateChange(table.Definition, aggregate, AggregateChangeKind.Add)).ConfigureAwait(false);
             return UpsertResult.Added;
         }
 
@@ -184,31 +182,31 @@ internal sealed class RelationalTransaction : IStoreTransaction
             return UpsertResult.Unchanged;
         }
 
-        new ReplacedRows(session).Keep(table.Definition.Name, aggregate.Key, before);
-        Store(change);
+        await new ReplacedRows(session).KeepAsync(table.Definition.Name, aggregate.Key, before).ConfigureAwait(false);
+        await StoreOneAsync(change).ConfigureAwait(false);
         return UpsertResult.Replaced;
     }
 
     /// <summary>Stores who a customer is. A new one need not be read before.</summary>
-    private AppliedGoldenRecord Apply((Id<Customer> Customer, GoldenRecord GoldenRecord) item)
+    private async ValueTask<AppliedGoldenRecord> ApplyOneAsync((Id<Customer> Customer, GoldenRecord GoldenRecord) item)
     {
         var table = tables.Get(typeof(Customer));
         var customer = new Customer(item.Customer, item.GoldenRecord.Kind);
         customer.ApplyGoldenRecord(item.GoldenRecord);
-        var isNew = table.TryInsert(session, customer);
+        var isNew = await table.TryInsertAsync(session, customer).ConfigureAwait(false);
         if (!isNew)
         {
-            customer = (Customer)table.Find(session, item.Customer.Value)!;
+            customer = (Customer)(await table.FindAsync(session, item.Customer.Value).ConfigureAwait(false))!;
             if (customer.Erasure is null)
             {
                 customer.ApplyGoldenRecord(item.GoldenRecord);
-                table.TryUpdate(session, customer);
+                await table.TryUpdateAsync(session, customer).ConfigureAwait(false);
             }
         }
 
         var applied = session.Prepare("DELETE FROM stale_customers WHERE customer_id = $1");
         applied.Bind(1, item.Customer);
-        applied.Execute();
+        await applied.EnqueueAsync().ConfigureAwait(false);
         return new AppliedGoldenRecord(isNew, customer.DomainEvents);
     }
 }
