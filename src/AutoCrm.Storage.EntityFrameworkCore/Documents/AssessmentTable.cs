@@ -22,6 +22,11 @@ internal sealed class AssessmentTable : DeclaredTable
     public AssessmentTable(AssessmentDefinitions definitions)
     {
         this.definitions = definitions;
+        RowColumns =
+        [
+            new("customer_id", ColumnType.Id), new("revision", ColumnType.Integer), new("as_of", ColumnType.Instant), new("valid_until", ColumnType.Instant),
+            new("content", ColumnType.Text), .. definitions.Columns.Select(column => new RelationalColumn(column.Name, column.Type)),
+        ];
         string[] columns = [.. definitions.Columns.Select(column => Parameters.Quote(column.Name))];
         var names = string.Join(", ", ["revision", "as_of", "valid_until", "content", .. columns]);
         insert = $"INSERT INTO assessments ({names}, customer_id) VALUES ({Parameters.From(1, 5 + columns.Length)}) ON CONFLICT DO NOTHING";
@@ -29,6 +34,9 @@ internal sealed class AssessmentTable : DeclaredTable
             $"{Parameters.Assign(names, 1)} WHERE customer_id = ${5 + columns.Length} AND revision = ${6 + columns.Length}";
         fill = $"UPDATE assessments SET {Parameters.Assign(string.Join(", ", columns), 1)} WHERE customer_id = ${1 + columns.Length}";
     }
+
+    /// <summary>The columns of a revision that is stored, the customer first.</summary>
+    public IReadOnlyList<RelationalColumn> RowColumns { get; }
 
     public override string Component => "assessments";
 
@@ -80,20 +88,19 @@ internal sealed class AssessmentTable : DeclaredTable
         }
     }
 
+    /// <summary>Binds a row of <see cref="RowColumns"/>.</summary>
+    public static void BindRow(RowBinder row, AssessmentChange change)
+    {
+        row.Bind(1, change.Customer);
+        BindRevision(row, 2, change);
+    }
+
     /// <summary>Stores the next revision, answering <see langword="false"/> where another one is stored than it follows.</summary>
     public async ValueTask<bool> TrySaveAsync(StoreSession session, AssessmentChange change)
     {
         var count = change.Columns.Count;
         var statement = session.Prepare(change.ExpectedRevision == 0 ? insert : update);
-        statement.Bind(1, change.ExpectedRevision + 1L);
-        statement.Bind(2, change.Document.AsOf);
-        statement.Bind(3, change.Document.ValidUntil);
-        statement.BindUtf8(4, change.Document.Content.Span);
-        for (var i = 0; i < count; i++)
-        {
-            statement.BindColumn(5 + i, change.Columns[i]);
-        }
-
+        BindRevision(statement, 1, change);
         statement.Bind(5 + count, change.Customer);
         if (change.ExpectedRevision > 0)
         {
@@ -139,6 +146,18 @@ internal sealed class AssessmentTable : DeclaredTable
 
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
     public static string Columns => Stored;
+
+    private static void BindRevision(RowBinder row, int first, AssessmentChange change)
+    {
+        row.Bind(first, change.ExpectedRevision + 1L);
+        row.Bind(first + 1, change.Document.AsOf);
+        row.Bind(first + 2, change.Document.ValidUntil);
+        row.BindUtf8(first + 3, change.Document.Content.Span);
+        for (var i = 0; i < change.Columns.Count; i++)
+        {
+            row.BindColumn(first + 4 + i, change.Columns[i]);
+        }
+    }
 
     private async ValueTask FillAsync(StoreSession session, StoredAssessment stored)
     {

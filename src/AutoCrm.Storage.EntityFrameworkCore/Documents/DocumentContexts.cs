@@ -9,18 +9,22 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
 /// </summary>
 /// <param name="provider">Names the database.</param>
 /// <param name="tables">The tables of the host.</param>
-internal sealed class DocumentContexts(RelationalProvider provider, DocumentTables tables)
+/// <param name="dialect">How the database keeps their columns.</param>
+internal sealed class DocumentContexts(RelationalProvider provider, DocumentTables tables, SchemaDialect dialect)
 {
-    private readonly Lazy<PooledDbContextFactory<DocumentDbContext>> factory = new(() => Create(provider, tables));
+    private readonly Lazy<PooledDbContextFactory<DocumentDbContext>> factory = new(() => Create(provider, tables, dialect));
+
+    /// <inheritdoc cref="SchemaDialect.MissingValuesComeLast"/>
+    public bool MissingValuesComeLast => dialect.MissingValuesComeLast;
 
     public DocumentDbContext Create() => factory.Value.CreateDbContext();
 
-    private static PooledDbContextFactory<DocumentDbContext> Create(RelationalProvider provider, DocumentTables tables)
+    private static PooledDbContextFactory<DocumentDbContext> Create(RelationalProvider provider, DocumentTables tables, SchemaDialect dialect)
     {
         var building = new DbContextOptionsBuilder<DocumentModelContext>();
         provider.Configure(building);
         building.ReplaceService<IModelCacheKeyFactory, DocumentModelCacheKeyFactory>();
-        using var context = new DocumentModelContext(building.Options, tables);
+        using var context = new DocumentModelContext(building.Options, tables, dialect);
         var options = new DbContextOptionsBuilder<DocumentDbContext>();
         provider.Configure(options);
         options.UseModel(context.Model).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);

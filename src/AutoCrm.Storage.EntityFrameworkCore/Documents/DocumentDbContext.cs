@@ -7,11 +7,11 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Documents;
 internal sealed class DocumentDbContext(DbContextOptions<DocumentDbContext> options) : DbContext(options);
 
 /// <summary>Builds the model of a host's documents.</summary>
-internal sealed class DocumentModelContext(DbContextOptions<DocumentModelContext> options, DocumentTables tables) : DbContext(options)
+internal sealed class DocumentModelContext(DbContextOptions<DocumentModelContext> options, DocumentTables tables, SchemaDialect dialect) : DbContext(options)
 {
     public DocumentTables Tables => tables;
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => DocumentModel.Describe(modelBuilder, tables);
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => DocumentModel.Describe(modelBuilder, tables, dialect);
 }
 
 /// <summary>Two hosts in one process may have other aggregates, so a model is kept by the tables it describes.</summary>

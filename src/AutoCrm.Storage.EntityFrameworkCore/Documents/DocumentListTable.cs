@@ -40,6 +40,29 @@ internal sealed class DocumentListTable
         }
     }
 
+    /// <summary>The columns of a row.</summary>
+    public IReadOnlyList<RelationalColumn> RowColumns =>
+    [
+        new("owner_id", ColumnType.Id), new("ordinal", ColumnType.Integer), .. List.Columns.Select(column => new RelationalColumn(column.Name, column.Type)),
+    ];
+
+    /// <summary>Adds a row of <see cref="RowColumns"/> for each part of an aggregate.</summary>
+    public void BindRows(Server.RowList rows, AggregateRoot aggregate)
+    {
+        var ordinal = 0;
+        foreach (var part in List.Read(aggregate))
+        {
+            rows.Bind(1, aggregate.Key);
+            rows.Bind(2, (long)ordinal++);
+            for (var i = 0; i < List.Columns.Count; i++)
+            {
+                rows.BindColumn(3 + i, List.Columns[i].Read(part));
+            }
+
+            rows.EndRow();
+        }
+    }
+
     public async ValueTask ClearAsync(StoreSession session, Guid owner)
     {
         var statement = session.Prepare(clear);

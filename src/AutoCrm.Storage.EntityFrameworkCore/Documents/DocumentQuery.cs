@@ -28,7 +28,7 @@ internal static class DocumentQuery
     }
 
     public static IQueryable<Dictionary<string, object>> Page<T>(
-        DocumentDbContext context, DocumentTable table, IQueryable<Dictionary<string, object>> rows, ISpecification<T> specification)
+        DocumentDbContext context, DocumentTable table, IQueryable<Dictionary<string, object>> rows, ISpecification<T> specification, bool missingValuesComeLast)
         where T : AggregateRoot
     {
         foreach (var order in specification.OrderExpressions)
@@ -37,9 +37,16 @@ internal static class DocumentQuery
             var body = order.KeySelector.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed && boxed.Type == typeof(object)
                 ? boxed.Operand
                 : order.KeySelector.Body;
-            var key = Expression.Lambda(rewriter.Visit(body), rewriter.Row);
-            rows = rows.Provider.CreateQuery<Dictionary<string, object>>(Expression.Call(
-                typeof(Queryable), MethodOf(order.OrderType), [typeof(Dictionary<string, object>), key.ReturnType], rows.Expression, Expression.Quote(key)));
+            var key = rewriter.Visit(body);
+            var method = order.OrderType;
+            if (missingValuesComeLast && (!key.Type.IsValueType || Nullable.GetUnderlyingType(key.Type) is not null))
+            {
+                // A missing value comes before every other one, as in memory.
+                rows = Order(rows, method, Expression.NotEqual(key, Expression.Constant(null, key.Type)), rewriter.Row);
+                method = method is OrderTypeEnum.OrderBy ? OrderTypeEnum.ThenBy : method is OrderTypeEnum.OrderByDescending ? OrderTypeEnum.ThenByDescending : method;
+            }
+
+            rows = Order(rows, method, key, rewriter.Row);
         }
 
         if (specification.Skip > 0)
@@ -48,6 +55,14 @@ internal static class DocumentQuery
         }
 
         return specification.Take >= 0 ? rows.Take(specification.Take) : rows;
+    }
+
+    private static IQueryable<Dictionary<string, object>> Order(
+        IQueryable<Dictionary<string, object>> rows, OrderTypeEnum method, Expression body, ParameterExpression row)
+    {
+        var key = Expression.Lambda(body, row);
+        return rows.Provider.CreateQuery<Dictionary<string, object>>(Expression.Call(
+            typeof(Queryable), MethodOf(method), [typeof(Dictionary<string, object>), key.ReturnType], rows.Expression, Expression.Quote(key)));
     }
 
     private static string MethodOf(OrderTypeEnum order) => order switch

@@ -28,6 +28,11 @@ internal sealed class DocumentTable : DeclaredTable
         update = $"UPDATE {Name} SET {Parameters.Assign(names, 1)} WHERE id = ${4 + count} AND version = ${5 + count}";
         delete = $"DELETE FROM {Name} WHERE id = $1 AND version = $2";
         find = $"SELECT version, state_version, content FROM {Name} WHERE id = $1";
+        RowColumns =
+        [
+            new("id", ColumnType.Id), new("version", ColumnType.Integer), new("state_version", ColumnType.Integer), new("content", ColumnType.Text),
+            .. definition.Columns.Select(column => new RelationalColumn(column.Name, column.Type)),
+        ];
         unique = [.. definition.Columns.Where(column => column.IsUnique).Select(column => (column, $"SELECT 1 FROM {Name} WHERE {Parameters.Quote(column.Name)} = $1 AND id <> $2"))];
     }
 
@@ -40,6 +45,16 @@ internal sealed class DocumentTable : DeclaredTable
     public override Declaration Declaration => Declaration.Of(Definition);
 
     public override IReadOnlyList<DocumentListTable> Lists => lists;
+
+    /// <summary>The columns of a row, the id first.</summary>
+    public IReadOnlyList<RelationalColumn> RowColumns { get; }
+
+    /// <summary>Binds a row of <see cref="RowColumns"/> with the version after the aggregate's.</summary>
+    public void BindRow(RowBinder row, AggregateRoot aggregate)
+    {
+        row.Bind(1, aggregate.Key);
+        BindContent(row, 2, aggregate);
+    }
 
     public override string DescribeFixedColumns(SchemaDialect dialect) =>
         $"id {dialect.TypeOf(ColumnType.Id)} NOT NULL PRIMARY KEY, version {dialect.TypeOf(ColumnType.Integer)} NOT NULL, " +
@@ -214,7 +229,7 @@ internal sealed class DocumentTable : DeclaredTable
         }
     }
 
-    private void BindContent(SqlStatement statement, int first, AggregateRoot aggregate)
+    private void BindContent(RowBinder statement, int first, AggregateRoot aggregate)
     {
         statement.Bind(first, aggregate.Version + 1L);
         statement.Bind(first + 1, (long)Definition.StateVersion);

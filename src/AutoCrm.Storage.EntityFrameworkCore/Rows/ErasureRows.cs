@@ -72,7 +72,7 @@ internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
     {
         var erased = ErasedForm.Of((await Stores.RecordQueries.FindAsync(session, source).ConfigureAwait(false))!.Record);
         var update = session.Prepare(
-            $"UPDATE source_records SET key = $1, {Parameters.Assign(RecordColumns.Names, 2)} WHERE record_no = ${2 + RecordColumns.Count}");
+            $"UPDATE source_records SET key = $1, {Parameters.Assign(RecordColumns.Names, 2)}{ForgetHash} WHERE record_no = ${2 + RecordColumns.Count}");
         update.BindText(1, erased.Source.Key);
         RecordColumns.Bind(update, 2, erased);
         update.Bind(2 + RecordColumns.Count, number);
@@ -92,7 +92,7 @@ internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
             events.Add((select.Int64(0), columns.Read(select, 1, record)));
         }
 
-        var update = session.Prepare($"UPDATE events SET {Parameters.Assign(EventColumns.Names, 1)} WHERE event_no = ${1 + EventColumns.Count}");
+        var update = session.Prepare($"UPDATE events SET {Parameters.Assign(EventColumns.Names, 1)}{ForgetHash} WHERE event_no = ${1 + EventColumns.Count}");
         foreach (var (eventNumber, customerEvent) in events)
         {
             columns.Bind(update, 1, ErasedForm.Of(customerEvent));
@@ -100,6 +100,9 @@ internal sealed class ErasureRows(StoreSession session, EventKinds kinds)
             await update.EnqueueAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>What remains is compared by its contents when it comes again.</summary>
+    private string ForgetHash => session.KeepsContentHashes ? ", content_hash = NULL" : "";
 
     private async ValueTask DeleteAsync(string table, Guid customer)
     {

@@ -29,7 +29,7 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
     private readonly SourceSystems systems = session.Systems;
 
     /// <summary>Binds all of <see cref="Names"/>, beginning with the parameter <paramref name="first"/>.</summary>
-    public void Bind(SqlStatement statement, int first, CustomerEvent customerEvent)
+    public void Bind(RowBinder statement, int first, CustomerEvent customerEvent)
     {
         statement.Bind(first, systems.NumberOf(customerEvent.Source.System));
         statement.BindText(first + 1, customerEvent.Source.Key);
@@ -77,7 +77,7 @@ internal sealed class EventColumns(StoreSession session, EventKinds kinds)
     }
 
     /// <summary>Amount and margin are in one currency, which is kept once.</summary>
-    private static void BindMoney(SqlStatement statement, int first, Money? amount, Money? margin)
+    private static void BindMoney(RowBinder statement, int first, Money? amount, Money? margin)
     {
         statement.Bind(first, amount?.Amount);
         statement.Bind(first + 1, (amount ?? margin)?.Currency.Code);

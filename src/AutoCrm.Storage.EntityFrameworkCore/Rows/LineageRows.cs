@@ -8,22 +8,28 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 /// <summary>Writes and reads the decisions on identity.</summary>
 internal sealed class LineageRows(StoreSession session)
 {
-    private const string Columns = "id, kind, customer_id, other_id, undoes, decided_at, decided_by, why, records, evidence";
+    public const string Columns = "id, kind, customer_id, other_id, undoes, decided_at, decided_by, why, records, evidence";
 
-    public async ValueTask AppendAsync(LineageEntry entry)
+    public ValueTask AppendAsync(LineageEntry entry)
     {
         var insert = session.Prepare($"INSERT INTO lineage ({Columns}) VALUES ({Parameters.From(1, 10)})");
-        insert.Bind(1, entry.Id);
-        insert.Bind(2, (long)entry.Kind);
-        insert.Bind(3, entry.Customer);
-        insert.Bind(4, entry.Other);
-        insert.Bind(5, entry.Undoes);
-        insert.Bind(6, entry.At);
-        insert.BindText(7, entry.By);
-        insert.BindText(8, entry.Why);
-        insert.BindText(9, AutoCrmJson.Serialize(entry.Records));
-        insert.BindText(10, AutoCrmJson.Serialize(entry.Evidence));
-        await insert.EnqueueAsync().ConfigureAwait(false);
+        Bind(insert, entry);
+        return insert.EnqueueAsync();
+    }
+
+    /// <summary>Binds all of <see cref="Columns"/>.</summary>
+    public static void Bind(RowBinder row, LineageEntry entry)
+    {
+        row.Bind(1, entry.Id);
+        row.Bind(2, (long)entry.Kind);
+        row.Bind(3, entry.Customer);
+        row.Bind(4, entry.Other);
+        row.Bind(5, entry.Undoes);
+        row.Bind(6, entry.At);
+        row.BindText(7, entry.By);
+        row.BindText(8, entry.Why);
+        row.BindText(9, AutoCrmJson.Serialize(entry.Records));
+        row.BindText(10, AutoCrmJson.Serialize(entry.Evidence));
     }
 
     /// <summary>Puts a decision in the place of the one with its id.</summary>

@@ -12,6 +12,9 @@ internal sealed class OutboxRows(StoreSession session)
 
     private const int MessageColumnCount = 11;
 
+    /// <summary>The columns of a message that is added.</summary>
+    public const string AddedColumns = MessageColumns + ", shard";
+
     /// <summary>
     /// The order of a subject is kept by the sub-select: none of its earlier messages may wait for its time, be claimed by a lease that has not
     /// expired, or be parked where that counts. All others before it can be claimed, and come before it in the same claim.
@@ -25,23 +28,29 @@ internal sealed class OutboxRows(StoreSession session)
         "AND ((e.parked_at IS NULL AND (e.not_before > $3 OR e.lease_until > $4)) OR (e.parked_at IS NOT NULL AND $5 = 1))) " +
         "ORDER BY m.position LIMIT $6";
 
-    public async ValueTask AddAsync(OutboxMessage message)
+    public ValueTask AddAsync(OutboxMessage message)
     {
         var insert = session.Prepare(
-            $"INSERT INTO outbox ({MessageColumns}, shard, attempts) VALUES ({Parameters.From(1, MessageColumnCount + 1)}, 0)");
-        insert.Bind(1, message.Id);
-        insert.BindText(2, message.Source);
-        insert.BindText(3, message.Type);
-        insert.BindText(4, message.Subject);
-        insert.Bind(5, message.OccurredAt);
-        insert.Bind(6, message.RecordedAt);
-        insert.Bind(7, message.DataSchema);
-        insert.BindText(8, message.PartitionKey);
-        insert.Bind(9, message.TraceParent);
-        insert.Bind(10, message.TraceState);
-        insert.BindText(11, message.Data);
-        insert.Bind(12, (long)OutboxShards.Of(message.Subject));
-        await insert.EnqueueAsync().ConfigureAwait(false);
+            $"INSERT INTO outbox ({AddedColumns}, attempts) VALUES ({Parameters.From(1, MessageColumnCount + 1)}, 0)");
+        Bind(insert, message);
+        return insert.EnqueueAsync();
+    }
+
+    /// <summary>Binds all of <see cref="AddedColumns"/>.</summary>
+    public static void Bind(RowBinder row, OutboxMessage message)
+    {
+        row.Bind(1, message.Id);
+        row.BindText(2, message.Source);
+        row.BindText(3, message.Type);
+        row.BindText(4, message.Subject);
+        row.Bind(5, message.OccurredAt);
+        row.Bind(6, message.RecordedAt);
+        row.Bind(7, message.DataSchema);
+        row.BindText(8, message.PartitionKey);
+        row.Bind(9, message.TraceParent);
+        row.Bind(10, message.TraceState);
+        row.BindText(11, message.Data);
+        row.Bind(12, (long)OutboxShards.Of(message.Subject));
     }
 
     public async ValueTask<bool> HasClaimableAsync(Instant now, OutboxClaimOptions options)

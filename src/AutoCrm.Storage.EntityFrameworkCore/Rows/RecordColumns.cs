@@ -16,7 +16,7 @@ internal static class RecordColumns
     public const int Count = 19;
 
     /// <summary>Binds all of <see cref="Names"/>, beginning with the parameter <paramref name="first"/>.</summary>
-    public static void Bind(SqlStatement statement, int first, SourceRecord record)
+    public static void Bind(RowBinder statement, int first, SourceRecord record)
     {
         statement.Bind(first, (long)record.Kind);
         statement.Bind(first + 1, record.Name?.FullName);

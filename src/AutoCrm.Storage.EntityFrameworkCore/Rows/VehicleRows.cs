@@ -7,9 +7,9 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Rows;
 /// <summary>Writes and reads what systems say of vehicles.</summary>
 internal sealed class VehicleRows(StoreSession session)
 {
-    private const string Columns = "vin, recorded_at, plate, make, model, trim, model_year, fuel, first_registered, attributes, plate_key";
+    public const string Columns = "vin, recorded_at, plate, make, model, trim, model_year, fuel, first_registered, attributes, plate_key";
 
-    private const int Count = 11;
+    public const int Count = 11;
 
     private readonly SqlStatement insert = session.Prepare(
         $"INSERT INTO vehicle_records (system_no, key, {Columns}) VALUES ({Parameters.From(1, 2 + Count)}) ON CONFLICT DO NOTHING");
@@ -71,7 +71,7 @@ internal sealed class VehicleRows(StoreSession session)
     /// <summary>Erases the plates of a vehicle and the previous versions of its records.</summary>
     public async ValueTask EraseAsync(Vin vin)
     {
-        var update = session.Prepare("UPDATE vehicle_records SET plate = NULL, plate_key = NULL, attributes = $1 WHERE system_no = $2 AND key = $3");
+        var update = session.Prepare($"UPDATE vehicle_records SET plate = NULL, plate_key = NULL, attributes = $1{(session.KeepsContentHashes ? ", content_hash = NULL" : "")} WHERE system_no = $2 AND key = $3");
         foreach (var erased in (await ListAsync([vin]).ConfigureAwait(false)).Select(ErasedForm.Of))
         {
             var system = session.Systems.NumberOf(erased.Source.System);
@@ -86,7 +86,7 @@ internal sealed class VehicleRows(StoreSession session)
     private static string? WriteAttributes(VehicleRecord record) =>
         record.Attributes.Count == 0 ? null : AutoCrmJson.Serialize(record.Attributes);
 
-    private static void Bind(SqlStatement statement, int first, VehicleRecord record)
+    public static void Bind(RowBinder statement, int first, VehicleRecord record)
     {
         statement.BindText(first, record.Vin.Value);
         statement.Bind(first + 1, record.RecordedAt);
@@ -101,7 +101,7 @@ internal sealed class VehicleRows(StoreSession session)
         statement.Bind(first + 10, KeyOf(record.Plate));
     }
 
-    private static VehicleRecord Read(SqlStatement row, int first, SourceRef source) => new()
+    public static VehicleRecord Read(SqlStatement row, int first, SourceRef source) => new()
     {
         Source = source,
         Vin = Vin.Parse(row.Text(first)),

@@ -3,10 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Schema;
 
-/// <summary>Describes the tables that only the statements in <c>Rows</c> and <c>Stores</c> read and write.</summary>
-internal static class RowTables
+/// <summary>Describes the tables that only the statements in <c>Rows</c>, <c>Stores</c> and <c>Server</c> read and write.</summary>
+/// <param name="dialect">The database on a server; <see langword="null"/> for one in the process, which has bytes for ids and texts for decimals.</param>
+internal sealed class RowTables(RelationalDialect? dialect)
 {
-    public static void Describe(ModelBuilder model)
+    private readonly Type id = dialect?.IdType ?? typeof(byte[]);
+    private readonly Type exact = dialect is null ? typeof(string) : typeof(decimal?);
+
+    public void Describe(ModelBuilder model)
     {
         Table(model, "source_systems", table =>
         {
@@ -23,7 +27,7 @@ internal static class RowTables
         Table(model, "source_records", Records);
         Table(model, "stale_customers", table =>
         {
-            Required<byte[]>(table, "customer_id");
+            Id(table, "customer_id");
             table.HasKey("customer_id");
         });
         Table(model, "replaced_rows", table =>
@@ -47,18 +51,19 @@ internal static class RowTables
         });
     }
 
-    private static void Records(EntityTypeBuilder table)
+    private void Records(EntityTypeBuilder table)
     {
         Number(table, "record_no");
         Required<long>(table, "system_no");
         Required<string>(table, "key");
-        Optional<byte[]>(table, "customer_id");
+        Id(table, "customer_id", isRequired: false);
         Optional<string>(table, "name_key");
         Required<long>(table, "known_since", "first_recorded_at", "recorded_at", "kind");
         Optional<long?>(table, "updated_at", "gender", "marketing_consent");
         Optional<string>(
             table, "name", "family_name", "given_name", "phones", "email", "birth_date", "street", "city", "postal_code", "country", "language",
             "outlet", "attributes");
+        Hash(table);
         table.HasIndex("system_no", "key").IsUnique();
         table.HasIndex("name_key");
 
@@ -66,7 +71,7 @@ internal static class RowTables
         table.HasIndex("customer_id", "record_no", "known_since", "system_no", "key").HasFilter("customer_id IS NOT NULL");
     }
 
-    private static void Events(EntityTypeBuilder table)
+    private void Events(EntityTypeBuilder table)
     {
         Required<long>(table, "event_no");
         table.HasKey("event_no");
@@ -75,19 +80,24 @@ internal static class RowTables
         Required<string>(table, "key", "kind");
         Required<long>(table, "occurred_at", "recorded_at");
         Optional<long?>(table, "superseded_at");
-        Optional<string>(table, "outlet", "vin", "amount", "currency", "margin");
+        Optional<string>(table, "outlet", "vin");
+        Property(table, exact, "amount", isRequired: false);
+        Optional<string>(table, "currency");
+        Property(table, exact, "margin", isRequired: false);
         Optional<long?>(table, "odometer_km");
         Optional<string>(table, "channel");
         Optional<long?>(table, "direction");
-        Optional<string>(table, "topic", "score");
+        Optional<string>(table, "topic");
+        Property(table, exact, "score", isRequired: false);
         Optional<long?>(table, "ref_system_no");
         Optional<string>(table, "ref_key", "note", "attributes", "payload");
+        Hash(table);
         table.HasIndex("system_no", "key").IsUnique().HasFilter("superseded_at IS NULL");
         table.HasIndex(["vin", "occurred_at"], "IX_events_vin").HasFilter("vin IS NOT NULL AND superseded_at IS NULL");
         table.HasIndex(["system_no", "key"], "IX_events_superseded").HasFilter("superseded_at IS NOT NULL");
     }
 
-    private static void Vehicles(EntityTypeBuilder table)
+    private void Vehicles(EntityTypeBuilder table)
     {
         Number(table, "vehicle_no");
         Required<long>(table, "system_no");
@@ -95,16 +105,19 @@ internal static class RowTables
         Required<long>(table, "recorded_at");
         Optional<string>(table, "plate", "make", "model", "trim", "fuel", "first_registered", "attributes", "plate_key");
         Optional<long?>(table, "model_year");
+        Hash(table);
         table.HasIndex("system_no", "key").IsUnique();
         table.HasIndex("vin");
         table.HasIndex("plate_key").HasFilter("plate_key IS NOT NULL");
     }
 
-    private static void Lineage(EntityTypeBuilder table)
+    private void Lineage(EntityTypeBuilder table)
     {
         Number(table, "entry_no");
-        Required<byte[]>(table, "id", "customer_id");
-        Optional<byte[]>(table, "other_id", "undoes");
+        Id(table, "id");
+        Id(table, "customer_id");
+        Id(table, "other_id", isRequired: false);
+        Id(table, "undoes", isRequired: false);
         Required<long>(table, "kind", "decided_at");
         Required<string>(table, "decided_by", "why", "records", "evidence");
         table.HasIndex("id").IsUnique();
@@ -113,10 +126,10 @@ internal static class RowTables
         table.HasIndex("kind").HasFilter("kind >= 2");
     }
 
-    private static void Outbox(EntityTypeBuilder table)
+    private void Outbox(EntityTypeBuilder table)
     {
         Number(table, "position");
-        Required<byte[]>(table, "id");
+        Id(table, "id");
         Required<string>(table, "source", "type", "subject");
         Required<long>(table, "occurred_at", "recorded_at");
         Optional<string>(table, "data_schema");
@@ -125,7 +138,7 @@ internal static class RowTables
         Required<long>(table, "shard", "attempts");
         Optional<long?>(table, "not_before", "lease_until", "parked_at", "published_at");
         Optional<string>(table, "lease_owner");
-        Optional<byte[]>(table, "lease_token");
+        Id(table, "lease_token", isRequired: false);
         Optional<string>(table, "error");
         Required<string>(table, "data");
         table.HasIndex("id").IsUnique();
@@ -138,22 +151,41 @@ internal static class RowTables
         table.HasIndex(["published_at"], "IX_outbox_published").HasFilter("published_at IS NOT NULL");
     }
 
-    private static void Inbox(EntityTypeBuilder table)
+    private void Inbox(EntityTypeBuilder table)
     {
         Required<string>(table, "consumer");
-        Required<byte[]>(table, "message_id");
+        Id(table, "message_id");
         table.HasKey("consumer", "message_id");
         Optional<string>(table, "subject");
         Required<long>(table, "received_at");
         table.HasIndex("received_at");
     }
 
-    private static void Table(ModelBuilder model, string name, Action<EntityTypeBuilder> describe) =>
+    private void Table(ModelBuilder model, string name, Action<EntityTypeBuilder> describe) =>
         model.SharedTypeEntity<Dictionary<string, object>>(name, table =>
         {
             table.ToTable(name);
             describe(table);
+            foreach (var property in table.Metadata.GetProperties().Where(property => property.ClrType == typeof(string)))
+            {
+                property.SetCollation(dialect?.BinaryCollation);
+            }
         });
+
+    /// <summary>A column for the hash of what a row says, by which a server tells what a repeated import changes.</summary>
+    private void Hash(EntityTypeBuilder table)
+    {
+        if (dialect is not null)
+        {
+            Optional<long?>(table, "content_hash");
+        }
+    }
+
+    private void Id(EntityTypeBuilder table, string column, bool isRequired = true) =>
+        Property(table, isRequired || !id.IsValueType ? id : typeof(Nullable<>).MakeGenericType(id), column, isRequired);
+
+    private static void Property(EntityTypeBuilder table, Type type, string column, bool isRequired) =>
+        table.Property(type, column).IsRequired(isRequired).HasColumnOrder(table.Metadata.GetProperties().Count());
 
     private static void Number(EntityTypeBuilder table, string column)
     {

@@ -16,6 +16,9 @@ internal abstract class StoreSession : IAsyncDisposable
     /// </summary>
     public virtual int StatementsPerTrip => 1;
 
+    /// <summary>Whether records, events and vehicle records are kept with a hash of their contents, by which a server tells what a repeated import changes.</summary>
+    public virtual bool KeepsContentHashes => false;
+
     /// <summary>The statement of this text; the same text gives the same statement, so it is used by one reader at a time.</summary>
     /// <param name="sql">The text.</param>
     /// <param name="copy">Tells statements of the same text apart that are sent together, below <see cref="StatementsPerTrip"/>.</param>

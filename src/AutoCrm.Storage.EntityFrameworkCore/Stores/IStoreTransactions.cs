@@ -1,4 +1,6 @@
+using AutoCrm.Assessment;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
+using AutoCrm.Storage.EntityFrameworkCore.Rows;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Timeline;
 
@@ -11,10 +13,14 @@ internal interface IStoreTransactions
 
     /// <summary>Commits all changes of a unit of work, or none.</summary>
     Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken);
+
+    /// <summary>Stores the next assessments of customers with their messages.</summary>
+    /// <returns>By change whether it was stored: another one may have been stored meanwhile.</returns>
+    Task<IReadOnlyList<bool>> SaveAsync(IReadOnlyList<AssessmentChange> changes, CancellationToken cancellationToken);
 }
 
 /// <summary>Begins transactions that write row by row, for databases in the same process.</summary>
-internal sealed class RowTransactions(IStoreSessions sessions, DocumentTables tables, EventKinds kinds) : IStoreTransactions
+internal sealed class RowTransactions(IStoreSessions sessions, DocumentTables tables, AssessmentTable assessments, EventKinds kinds) : IStoreTransactions
 {
     public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) =>
         new RowTransaction(await sessions.WriteAsync(cancellationToken).ConfigureAwait(false), tables, kinds);
@@ -33,6 +39,30 @@ internal sealed class RowTransactions(IStoreSessions sessions, DocumentTables ta
             await transaction.StoreAsync(changes.Aggregates, cancellationToken).ConfigureAwait(false);
             await transaction.PublishAsync(changes.Messages, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<IReadOnlyList<bool>> SaveAsync(IReadOnlyList<AssessmentChange> changes, CancellationToken cancellationToken)
+    {
+        var session = await sessions.WriteAsync(cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var outbox = new OutboxRows(session);
+            var saved = new bool[changes.Count];
+            for (var i = 0; i < saved.Length; i++)
+            {
+                saved[i] = await assessments.TrySaveAsync(session, changes[i]).ConfigureAwait(false);
+                if (saved[i])
+                {
+                    foreach (var message in changes[i].Messages)
+                    {
+                        await outbox.AddAsync(message).ConfigureAwait(false);
+                    }
+                }
+            }
+
+            await session.CommitAsync().ConfigureAwait(false);
+            return saved;
         }
     }
 }

@@ -9,7 +9,7 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
 /// <summary>Assessments in their table, the latest and the one before in one row per customer.</summary>
-internal sealed class RelationalAssessmentStore(RelationalDatabase database, AssessmentTable table) : IAssessmentStore
+internal sealed class RelationalAssessmentStore(RelationalDatabase database) : IAssessmentStore
 {
     public Task<StoredAssessment?> FindAsync(Id<Customer> customer, CancellationToken cancellationToken = default) => database.ReadAsync(
         async session =>
@@ -26,7 +26,7 @@ internal sealed class RelationalAssessmentStore(RelationalDatabase database, Ass
     public Task<IReadOnlyList<bool>> SaveAsync(IReadOnlyList<AssessmentChange> changes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        return database.WriteAsync(session => SaveAsync(session, changes), cancellationToken);
+        return database.SaveAsync(changes, cancellationToken);
     }
 
     public Task<CompletedRun?> FindLatestRunAsync(CancellationToken cancellationToken = default) =>
@@ -51,24 +51,5 @@ internal sealed class RelationalAssessmentStore(RelationalDatabase database, Ass
                 return removed;
             },
             cancellationToken);
-    }
-
-    private async ValueTask<IReadOnlyList<bool>> SaveAsync(StoreSession session, IReadOnlyList<AssessmentChange> changes)
-    {
-        var outbox = new OutboxRows(session);
-        var saved = new bool[changes.Count];
-        for (var i = 0; i < saved.Length; i++)
-        {
-            saved[i] = await table.TrySaveAsync(session, changes[i]).ConfigureAwait(false);
-            if (saved[i])
-            {
-                foreach (var message in changes[i].Messages)
-                {
-                    await outbox.AddAsync(message).ConfigureAwait(false);
-                }
-            }
-        }
-
-        return saved;
     }
 }

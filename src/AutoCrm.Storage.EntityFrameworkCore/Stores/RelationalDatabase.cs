@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AutoCrm.Assessment;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using AutoCrm.Timeline;
 
@@ -51,6 +52,10 @@ internal sealed class RelationalDatabase(IStoreSessions sessions, IStoreTransact
 
     /// <summary>Begins a transaction for batches of rows.</summary>
     public ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) => transactions.BeginAsync(cancellationToken);
+
+    /// <summary>Stores the next assessments of customers.</summary>
+    public Task<IReadOnlyList<bool>> SaveAsync(IReadOnlyList<AssessmentChange> changes, CancellationToken cancellationToken) =>
+        sessions.RepeatAsync(() => transactions.SaveAsync(changes, cancellationToken), cancellationToken);
 
     /// <summary>Commits all changes of a unit of work, or none.</summary>
     public Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken) =>

@@ -27,7 +27,7 @@ internal sealed class RelationalRepository<T>(
         var context = contexts.Create();
         await using (context.ConfigureAwait(false))
         {
-            var rows = DocumentQuery.Page(context, table, DocumentQuery.Where(context, table, specification), specification);
+            var rows = DocumentQuery.Page(context, table, DocumentQuery.Where(context, table, specification), specification, contexts.MissingValuesComeLast);
             var documents = await (limit is { } most ? rows.Take(most) : rows)
                 .Select(row => new StoredDocument(
                     EF.Property<string>(row, "content"), EF.Property<int>(row, "state_version"), EF.Property<int>(row, "version")))

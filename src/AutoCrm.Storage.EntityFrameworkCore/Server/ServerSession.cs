@@ -1,0 +1,376 @@
+using System.Data.Common;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Server;
+
+/// <summary>
+/// A transaction on a connection of its own. What is enqueued travels with the next statement that is waited for, and the beginning of the transaction with
+/// the first one, so that a round trip is paid only where something is read.
+/// </summary>
+internal sealed class ServerSession : StoreSession
+{
+    private const int Copies = 64;
+
+    private readonly ServerSessions sessions;
+    private readonly DbConnection connection;
+    private readonly bool isWriting;
+    private readonly CancellationToken cancellationToken;
+    private readonly List<ServerCommand> pending = [];
+    private readonly Queue<ServerStatement> sent = [];
+    private DbBatch? batch;
+    private DbDataReader? reader;
+    private ServerStatement? current;
+    private bool hasBegun;
+    private bool endsWhenRead;
+    private string? transaction;
+
+    public ServerSession(ServerSessions sessions, DbConnection connection, bool isWriting, CancellationToken cancellationToken)
+    {
+        this.sessions = sessions;
+        this.connection = connection;
+        this.isWriting = isWriting;
+        this.cancellationToken = cancellationToken;
+        Systems = new ServerSystems(this, sessions.Systems);
+    }
+
+    public RelationalDialect Dialect => sessions.Dialect;
+
+    /// <summary>The token of the operation that the session serves.</summary>
+    public CancellationToken Token => cancellationToken;
+
+    public TextPool Strings { get; } = new();
+
+    public override SourceSystems Systems { get; }
+
+    public override int StatementsPerTrip => Copies;
+
+    public override bool KeepsContentHashes => true;
+
+    /// <summary>How long a statement may take; zero = as long as it takes.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    public ServerStatement PrepareOnServer(string sql, int copy = 0) => (ServerStatement)Prepare(sql, copy);
+
+    public void Enqueue(ServerCommand command) => pending.Add(command);
+
+    public override ValueTask SendAsync(params ReadOnlySpan<SqlStatement> statements) => SendAsync(statements.ToArray(), isLast: false);
+
+    public override ValueTask SendLastAsync(params ReadOnlySpan<SqlStatement> statements) => SendAsync(statements.ToArray(), isLast: !isWriting);
+
+    /// <summary>Sends what is enqueued, so that its errors come to light here.</summary>
+    public async ValueTask FlushAsync()
+    {
+        if (pending.Count > 0)
+        {
+            await SendAsync([], isLast: false).ConfigureAwait(false);
+            await CloseReaderAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask<int> ExecuteAsync(ServerStatement statement)
+    {
+        await FinishReadingAsync().ConfigureAwait(false);
+        Enqueue(statement.CreateCommand());
+        await SendAsync([], isLast: false).ConfigureAwait(false);
+        var last = batch!;
+        await CloseReaderAsync().ConfigureAwait(false);
+        return last.BatchCommands[^1].RecordsAffected;
+    }
+
+    public ValueTask<bool> ReadAsync(ServerStatement statement)
+    {
+        if (current == statement && statement.IsSent)
+        {
+            var next = reader!.ReadAsync(cancellationToken);
+            if (next.IsCompletedSuccessfully && next.Result)
+            {
+                return ValueTask.FromResult(true);
+            }
+
+            return ReadNextAsync(statement, next);
+        }
+
+        return ReadFirstAsync(statement);
+    }
+
+    /// <summary>Reads which source systems were added since they were read last.</summary>
+    public async ValueTask ReadSystemsAsync()
+    {
+        await SendAsync([], isLast: !isWriting && !hasBegun).ConfigureAwait(false);
+        await CloseReaderAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Gives numbers to systems, for all sessions and for good.</summary>
+    public ValueTask AddSystemsAsync(IReadOnlyList<string> names) => sessions.AddSystemsAsync(names, cancellationToken);
+
+    /// <summary>Begins to load rows into a table, after what is enqueued.</summary>
+    public async ValueTask<RelationalBulkWriter> BeginBulkAsync(string table, IReadOnlyList<RelationalColumn> columns)
+    {
+        await FinishReadingAsync().ConfigureAwait(false);
+        if (!hasBegun)
+        {
+            await SendAsync([], isLast: false).ConfigureAwait(false);
+            await CloseReaderAsync().ConfigureAwait(false);
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+        try
+        {
+            return await Dialect.BeginBulkAsync(connection, table, columns, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw sessions.Translate(exception);
+        }
+    }
+
+    /// <summary>Undoes what was done since a savepoint, after an error.</summary>
+    public async ValueTask RollbackToAsync(string savepoint)
+    {
+        await FinishReadingAsync().ConfigureAwait(false);
+        pending.Clear();
+        Enqueue(new ServerCommand($"ROLLBACK TO SAVEPOINT {savepoint}", []));
+        await FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a bulk load.</summary>
+    public async ValueTask CompleteAsync(RelationalBulkWriter writer)
+    {
+        try
+        {
+            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw sessions.Translate(exception);
+        }
+    }
+
+    public override async ValueTask CommitAsync()
+    {
+        await FinishReadingAsync().ConfigureAwait(false);
+        if (hasBegun || pending.Count > 0)
+        {
+            try
+            {
+                await SendAsync([], isLast: true).ConfigureAwait(false);
+                await CloseReaderAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (ServerSessions.IsConnectionLost(exception))
+            {
+                // Certain is only that it was sent, or not: the database knows what became of it.
+                if (await sessions.FindOutcomeAsync(transaction, exception, cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                throw;
+            }
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await FinishReadingAsync().ConfigureAwait(false);
+            if (hasBegun && connection.State == System.Data.ConnectionState.Open)
+            {
+                hasBegun = false;
+                var rollback = connection.CreateCommand();
+                await using (rollback.ConfigureAwait(false))
+                {
+                    rollback.CommandText = Dialect.Rollback;
+                    await rollback.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException or OperationCanceledException or AutoCrm.SharedKernel.StoreException)
+        {
+            // The error that led here is on its way to the caller; the server rolls back what a closed connection has left.
+        }
+        finally
+        {
+            DropStatements();
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    protected override SqlStatement Compile(string sql) => new ServerStatement(this, sql);
+
+    private async ValueTask SendAsync(SqlStatement[] statements, bool isLast)
+    {
+        await FinishReadingAsync().ConfigureAwait(false);
+        var sending = connection.CreateBatch();
+        if (Timeout is { } timeout)
+        {
+            sending.Timeout = (int)timeout.TotalSeconds;
+        }
+
+        var prologue = 0;
+        if (!hasBegun)
+        {
+            foreach (var begin in isWriting ? Dialect.BeginWriting : Dialect.BeginReading)
+            {
+                Add(sending, new ServerCommand(begin, []));
+            }
+
+            Add(sending, new ServerCommand($"SELECT system_no, name FROM source_systems WHERE system_no > {sessions.Systems.Highest}", []));
+            prologue = 1;
+            if (isWriting && !isLast && Dialect.SelectTransaction is { } select)
+            {
+                Add(sending, new ServerCommand(select, []));
+                prologue = 2;
+            }
+        }
+
+        foreach (var command in pending)
+        {
+            Add(sending, command);
+        }
+
+        pending.Clear();
+        foreach (var statement in statements.Cast<ServerStatement>())
+        {
+            Add(sending, statement.CreateCommand());
+            statement.IsSent = true;
+            sent.Enqueue(statement);
+        }
+
+        if (isLast)
+        {
+            Add(sending, new ServerCommand(Dialect.Commit, []));
+        }
+
+        batch = sending;
+        endsWhenRead = isLast;
+        hasBegun = true;
+        try
+        {
+            reader = await sending.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            if (prologue > 0)
+            {
+                await ReadPrologueAsync(prologue).ConfigureAwait(false);
+            }
+        }
+        catch (DbException exception)
+        {
+            throw sessions.Translate(exception);
+        }
+    }
+
+    private async ValueTask ReadPrologueAsync(int results)
+    {
+        var systems = new List<(long, string)>();
+        while (await reader!.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            systems.Add((reader.GetInt64(0), reader.GetString(1)));
+        }
+
+        sessions.Systems.Add(systems);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        if (results > 1)
+        {
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            transaction = reader.GetString(0);
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> ReadFirstAsync(ServerStatement statement)
+    {
+        if (!statement.IsSent)
+        {
+            await SendAsync([statement], isLast: false).ConfigureAwait(false);
+        }
+
+        try
+        {
+            if (current is null)
+            {
+                current = sent.Dequeue();
+            }
+
+            while (current != statement)
+            {
+                current.Reset();
+                current = sent.Dequeue();
+                await reader!.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (DbException exception)
+        {
+            throw sessions.Translate(exception);
+        }
+
+        statement.Reader = reader;
+        return await ReadNextAsync(statement, reader!.ReadAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> ReadNextAsync(ServerStatement statement, Task<bool> next)
+    {
+        try
+        {
+            if (await next.ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+        catch (DbException exception)
+        {
+            throw sessions.Translate(exception);
+        }
+
+        statement.Reset();
+        return false;
+    }
+
+    /// <summary>Ends the reading of what was sent, read or not.</summary>
+    private ValueTask FinishReadingAsync() => reader is null ? ValueTask.CompletedTask : CloseReaderAsync();
+
+    private async ValueTask CloseReaderAsync()
+    {
+        current?.Reset();
+        current = null;
+        while (sent.TryDequeue(out var statement))
+        {
+            statement.Reset();
+        }
+
+        if (reader is { } open)
+        {
+            reader = null;
+            try
+            {
+                // The errors of later commands of the batch come to light only when their results are gone through.
+                while (await open.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                {
+                }
+
+                await open.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (DbException exception)
+            {
+                throw sessions.Translate(exception);
+            }
+        }
+
+        batch = null;
+        if (endsWhenRead)
+        {
+            (endsWhenRead, hasBegun, transaction) = (false, false, null);
+        }
+    }
+
+    private static void Add(DbBatch to, ServerCommand command)
+    {
+        var added = to.CreateBatchCommand();
+        added.CommandText = command.Sql;
+        foreach (var parameter in command.Parameters)
+        {
+            added.Parameters.Add(parameter);
+        }
+
+        to.BatchCommands.Add(added);
+    }
+}

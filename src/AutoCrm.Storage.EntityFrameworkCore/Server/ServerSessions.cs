@@ -1,0 +1,130 @@
+using System.Data.Common;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
+
+namespace AutoCrm.Storage.EntityFrameworkCore.Server;
+
+/// <summary>The sessions of a database on a server: any number of readers and writers at once.</summary>
+internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
+{
+    private const int MostRepetitions = 3;
+
+    /// <summary>The number that is locked while source systems are added.</summary>
+    private const long SystemsLock = 0x6175746f63726d01;
+
+    private static readonly RelationalColumn[] NumberColumns = [new("number", ColumnType.Integer)];
+
+    private static readonly RelationalColumn[] NameColumns = [new("name", ColumnType.Text)];
+
+    public RelationalDialect Dialect => dialect;
+
+    public KnownSystems Systems { get; } = new();
+
+    public async ValueTask<StoreSession> ReadAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, TimeSpan? timeout = null)
+    {
+        try
+        {
+            var connection = await dialect.Connections.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return new ServerSession(this, connection, isWriting, cancellationToken) { Timeout = timeout };
+        }
+        catch (DbException exception)
+        {
+            throw Translate(exception);
+        }
+    }
+
+    public async Task<T> RepeatAsync<T>(Func<Task<T>> transaction, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await transaction().ConfigureAwait(false);
+            }
+            catch (DbException exception) when (attempt < MostRepetitions && dialect.Classify(exception) is RelationalError.Repeatable or RelationalError.DuplicateKey)
+            {
+                // Those who met wait for different times, so that they do not meet again.
+                await Task.Delay(Random.Shared.Next(1, 20 << attempt), cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException exception) when (dialect.Classify(exception) is RelationalError.Repeatable or RelationalError.DuplicateKey)
+            {
+                throw new ConcurrencyException(
+                    $"The unit of work met others {MostRepetitions + 1} times that changed the same ({exception.Message}); nothing of it is stored. Read again and repeat.");
+            }
+        }
+    }
+
+    /// <summary>The exception in the words of AutoCrm, or as it is where it is none of the store's.</summary>
+    public Exception Translate(DbException exception) => dialect.Classify(exception) switch
+    {
+        RelationalError.Failure => dialect.CreateStoreException(exception),
+        RelationalError.MissingTable => new InvalidOperationException(
+            $"{dialect.StoreName} is not set up for this version of AutoCrm ({exception.Message}); call IStoreSetup.MigrateAsync first.", exception),
+        _ => exception,
+    };
+
+    public static bool IsConnectionLost(Exception exception) => exception is StoreException { Failure: StoreFailure.ConnectionLost or StoreFailure.Unavailable };
+
+    /// <summary>Asks what became of a transaction whose connection was lost in the commit.</summary>
+    /// <returns>Whether it has taken effect.</returns>
+    /// <exception cref="StoreException">Nobody can tell.</exception>
+    public async ValueTask<bool> FindOutcomeAsync(string? transaction, Exception lost, CancellationToken cancellationToken)
+    {
+        bool? outcome = null;
+        try
+        {
+            outcome = transaction is null ? null : await dialect.FindOutcomeAsync(transaction, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // The database cannot be asked either.
+        }
+
+        return outcome ?? throw new StoreException(
+            StoreFailure.ConnectionLost,
+            dialect.StoreName,
+            $"The connection to {dialect.StoreName} was lost in a commit, and it cannot be told whether it took effect. Read again before repeating.",
+            lost)
+        {
+            IsOutcomeUnknown = true,
+            IsTransient = true,
+        };
+    }
+
+    /// <summary>
+    /// Gives numbers to systems in a transaction of its own, one at a time: a number is the next after those that are committed, so readers meet no gap.
+    /// </summary>
+    public async ValueTask AddSystemsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        foreach (var name in names.Where(name => Systems.Find(name) is null))
+        {
+            var session = await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                var numbers = new RowList(NumberColumns);
+                numbers.Bind(1, SystemsLock);
+                numbers.EndRow();
+                var locked = session.PrepareOnServer(dialect.LockNumbers(numbers.Text(dialect))).BindRows(numbers);
+                await session.SendAsync(locked).ConfigureAwait(false);
+                var rows = new RowList(NameColumns);
+                rows.BindText(1, name);
+                rows.EndRow();
+                var insert = session.PrepareOnServer(
+                    "INSERT INTO source_systems (system_no, name) SELECT (SELECT coalesce(max(system_no), 0) + 1 FROM source_systems), q.name " +
+                    $"FROM {rows.Text(dialect)} WHERE NOT EXISTS (SELECT 1 FROM source_systems s WHERE s.name = q.name)").BindRows(rows);
+                await insert.EnqueueAsync().ConfigureAwait(false);
+                await session.CommitAsync().ConfigureAwait(false);
+            }
+
+            var reading = await OpenAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
+            await using (reading.ConfigureAwait(false))
+            {
+                await reading.ReadSystemsAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}
