@@ -39,6 +39,7 @@ public interface IAssessmentService
     /// <param name="publish">Which messages are published through the outbox.</param>
     /// <param name="progress">Receives the number of customers assessed and stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="StoreException">The store failed. Customers stored before keep their new assessments, each whole; a repeated run does the others.</exception>
     Task<AssessmentRun> AssessAllAsync(
         Instant asOf, BulkMessages publish = BulkMessages.Known, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default);
 }

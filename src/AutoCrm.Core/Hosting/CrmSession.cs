@@ -21,6 +21,7 @@ public sealed class CrmSession(IServiceProvider services)
 
     /// <summary>Makes the store ready for this version of AutoCrm.</summary>
     /// <exception cref="InvalidOperationException">AutoCrm cannot work as it is registered, or the store is of a later version.</exception>
+    /// <exception cref="StoreException">The store failed, as where it cannot be opened or written.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default)
     {
         services.GetRequiredService<StartupValidation>().Validate();
@@ -65,6 +66,7 @@ public sealed class CrmSession(IServiceProvider services)
     /// <param name="work">The work. It may be done several times, so it reads what it builds on, and has no effects but on the session it is given.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     /// <exception cref="ConcurrencyException">It lost each of <see cref="AutoCrmOptions.CommitAttempts"/> races.</exception>
+    /// <exception cref="StoreException">The store failed; the work is not done again.</exception>
     public async Task<T> ExecuteAsync<T>(Func<CrmSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);

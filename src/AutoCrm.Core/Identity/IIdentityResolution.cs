@@ -12,6 +12,7 @@ public interface IIdentityResolution
     /// <param name="publish">Which messages are published through the outbox, beside the one that sums the run up.</param>
     /// <param name="progress">Receives the number of golden records stored so far.</param>
     /// <param name="cancellationToken">The token to cancel the operation.</param>
+    /// <exception cref="StoreException">The store failed. Nothing of this run is stored.</exception>
     Task<IdentityRun> ResolveAsync(
         BulkMessages publish = BulkMessages.Known, IProgress<long>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,5 @@
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Import;
 
 /// <summary>
@@ -16,6 +18,7 @@ public interface IImportService
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The folder itself cannot be read. What cannot be read in it is among the failures of the report.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder itself may not be read.</exception>
+    /// <exception cref="StoreException">The store failed. Files read to their end by then are stored, the current one is not.</exception>
     /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="ImportMappingException">The mapping of <paramref name="options"/> is invalid.</exception>
     Task<ImportReport> ImportAsync(

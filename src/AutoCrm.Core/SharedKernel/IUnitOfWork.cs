@@ -15,6 +15,9 @@ public interface IUnitOfWork
     /// An aggregate was changed by another unit of work since it was read, or a message was received by one. Nothing is stored, and what was enqueued is cleared, so that the
     /// scope can read again and repeat.
     /// </exception>
+    /// <exception cref="StoreException">
+    /// The store failed, as on a full disk. What was enqueued is cleared, and nothing is stored unless <see cref="StoreException.IsOutcomeUnknown"/> is set.
+    /// </exception>
     /// <exception cref="InvalidOperationException">An aggregate raised a domain event whose type is not registered by <c>AddMessage</c>. Nothing is stored.</exception>
     Task CommitAsync(CancellationToken cancellationToken = default);
 }
