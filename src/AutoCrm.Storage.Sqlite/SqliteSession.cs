@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,7 +7,7 @@ using SQLitePCL;
 namespace AutoCrm.Storage.Sqlite;
 
 /// <summary>A connection with its statements. It is begun when it is given out, and given back when it is disposed.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTimeout, Action<SqliteSession> returnToPool) : StoreSession
+internal sealed class SqliteSession(SqliteConnection connection, SqliteErrors errors, TimeSpan lockTimeout, Action<SqliteSession> returnToPool) : StoreSession
 {
     /// <summary>A cache that a bulk transaction filled is let go beyond this; what single units of work use is kept.</summary>
     private const int KeptCacheBytes = 32 << 20;
@@ -15,14 +16,25 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
 
     private readonly StringPool strings = new();
     private bool isOpen;
+    private bool isWriting;
     private bool mustTruncateLog;
 
     public override DbConnection Connection => connection;
 
-    public void Begin(string begin)
+    /// <summary>Begins a transaction. Where that fails the session is given back.</summary>
+    public void Begin(bool isWriting)
     {
-        Prepare(begin).Execute();
-        isOpen = true;
+        this.isWriting = isWriting;
+        try
+        {
+            Prepare(isWriting ? "BEGIN IMMEDIATE" : "BEGIN").Execute();
+            isOpen = true;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public override void DiscardDeletedContent() => mustTruncateLog = true;
@@ -39,8 +51,24 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
         }
     }
 
-    /// <summary>Whether the connection failed to roll back and must not be used again.</summary>
+    /// <summary>Whether the connection failed, or could not roll back, and must not be used again.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>The exception for a result of SQLite that is no success.</summary>
+    public Exception Fail(int result)
+    {
+        try
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle!);
+            throw new InvalidOperationException($"SQLite answered {result}, which is no failure.");
+        }
+        catch (SqliteException exception)
+        {
+            var failure = errors.Translate(exception, isReading: !isWriting);
+            IsBroken |= SqliteErrors.IsOfConnection(failure);
+            return failure ?? exception;
+        }
+    }
 
     public override void Dispose()
     {
@@ -61,7 +89,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
 
             ReleaseCache();
         }
-        catch (SqliteException)
+        catch (Exception exception) when (exception is SqliteException or StoreException or TimeoutException)
         {
             // The error that led here is on its way to the caller; this connection is closed instead of being used again.
             IsBroken = true;
@@ -101,14 +129,6 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeSpan lockTi
     {
         var database = connection.Handle!;
         var result = raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
-        if (result == raw.SQLITE_ERROR && raw.sqlite3_errmsg(database).utf8_to_string() is { } message
-            && message.StartsWith("no such table", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException(
-                $"The file '{connection.DataSource}' is not set up for this version of AutoCrm ({message}); call IStoreSetup.MigrateAsync first.");
-        }
-
-        SqliteException.ThrowExceptionForRC(result, database);
-        return new SqliteStatement(database, statement, strings);
+        return result == raw.SQLITE_OK ? new SqliteStatement(this, database, statement, strings) : throw Fail(result);
     }
 }

@@ -1,3 +1,5 @@
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 /// <summary>Source systems are few and named in every row, so rows hold their numbers.</summary>
@@ -15,7 +17,8 @@ internal sealed class SourceSystems(StoreSession session)
             statement.Bind(1, number);
             name = statement.Read()
                 ? statement.Text(0)
-                : throw new InvalidOperationException($"The store names source system {number}, which it does not hold; it is damaged.");
+                : throw new StoreException(
+                    StoreFailure.Damaged, session.Connection.DataSource, $"The store '{session.Connection.DataSource}' is damaged: it names source system {number}, which it does not hold. Restore a backup.");
             statement.Reset();
             names[number] = name;
         }
