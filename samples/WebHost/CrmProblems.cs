@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace WebHost;
 
-/// <summary>Turns what AutoCrm refuses into problem details (RFC 9457) with its sentence, and the name of the rule. Anything else is a 500 that shows nothing of the inside.</summary>
+/// <summary>Turns what AutoCrm refuses, and a store that failed, into problem details (RFC 9457) with its sentence, and the name of the rule. Anything else is a 500 that shows nothing of the inside.</summary>
 public sealed class CrmProblems(IProblemDetailsService problems) : IExceptionHandler
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class CrmProblems(IProblemDetailsService problems) : IExceptionHan
         }
 
         httpContext.Response.StatusCode = problem.Status!.Value;
-        if (exception is ConcurrencyException)
+        if (exception is ConcurrencyException or StoreException { IsTransient: true })
         {
             httpContext.Response.Headers.RetryAfter = "1";
         }
@@ -44,6 +44,8 @@ public sealed class CrmProblems(IProblemDetailsService problems) : IExceptionHan
             Extensions = { ["rule"] = broken.Rule },
         },
         ConcurrencyException lost => new ProblemDetails { Status = StatusCodes.Status409Conflict, Detail = lost.Message },
+        // The sentence names the store, such as the path of its file; a host that strangers call keeps it for the log.
+        StoreException failed => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Detail = failed.Message },
         BadHttpRequestException { InnerException: JsonException json } => BadRequest(SentenceOf(json), json.Path),
         BadHttpRequestException unreadable => new ProblemDetails { Status = unreadable.StatusCode, Detail = unreadable.Message },
         // AutoCrm refuses values of callers so; a host with more of its own behind its endpoints narrows this to what comes from requests.

@@ -10,7 +10,7 @@ internal static class OwnersFile
     /// <param name="path">The path; a URI of SQLite and <c>|DataDirectory|</c> are left to SQLite.</param>
     public static void CreateIfMissing(string path)
     {
-        if (path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || path.StartsWith('|') || File.Exists(path))
+        if (!SqlitePath.IsPlain(path) || File.Exists(path))
         {
             return;
         }

@@ -58,8 +58,11 @@ public static class SqliteBuilderExtensions
             return new RelationalProvider(context => SqliteModel.Configure(context, file));
         });
         services.AddSingleton<SchemaDialect, SqliteDialect>();
-        services.AddSingleton(provider => new SqliteSessions(provider.GetRequiredService<SqliteConnectionStringBuilder>(), options));
+        services.AddSingleton(provider => new SqliteErrors(provider.GetRequiredService<SqliteConnectionStringBuilder>(), options));
+        services.AddSingleton(provider => new SqliteSessions(
+            provider.GetRequiredService<SqliteConnectionStringBuilder>(), options, provider.GetRequiredService<SqliteErrors>()));
         services.AddSingleton<IStoreSessions>(provider => provider.GetRequiredService<SqliteSessions>());
+        services.AddSingleton<IStoreErrors>(provider => provider.GetRequiredService<SqliteSessions>());
         services.Replace(ServiceDescriptor.Singleton<IStoreSetup, SqliteSetup>());
         services.AddRelationalStores();
         return builder;

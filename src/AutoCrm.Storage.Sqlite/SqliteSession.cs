@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -13,29 +14,45 @@ internal sealed class SqliteSession : StoreSession
     private const int LogTimeoutMilliseconds = 500;
 
     private readonly SqliteConnection connection;
+    private readonly SqliteErrors errors;
     private readonly TimeSpan lockTimeout;
     private readonly Action<SqliteSession> returnToPool;
     private readonly StringPool strings = new();
     private readonly SqliteSourceSystems systems;
     private bool isOpen;
+    private bool isWriting;
     private bool mustTruncateLog;
 
-    public SqliteSession(SqliteConnection connection, TimeSpan lockTimeout, Action<SqliteSession> returnToPool)
+    public SqliteSession(SqliteConnection connection, SqliteErrors errors, TimeSpan lockTimeout, Action<SqliteSession> returnToPool)
     {
         this.connection = connection;
+        this.errors = errors;
         this.lockTimeout = lockTimeout;
         this.returnToPool = returnToPool;
         systems = new SqliteSourceSystems(this);
     }
 
+    /// <summary>The path of the file.</summary>
+    public string File => connection.DataSource;
+
     public override SourceSystems Systems => systems;
 
     public SqliteStatement PrepareSqlite(string sql) => (SqliteStatement)Prepare(sql);
 
-    public void Begin(string begin)
+    /// <summary>Begins a transaction. Where that fails the session is given back.</summary>
+    public void Begin(bool isWriting)
     {
-        PrepareSqlite(begin).Execute();
-        isOpen = true;
+        this.isWriting = isWriting;
+        try
+        {
+            PrepareSqlite(isWriting ? "BEGIN IMMEDIATE" : "BEGIN").Execute();
+            isOpen = true;
+        }
+        catch
+        {
+            GiveBack();
+            throw;
+        }
     }
 
     public override void DiscardDeletedContent() => mustTruncateLog = true;
@@ -54,10 +71,32 @@ internal sealed class SqliteSession : StoreSession
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Whether the connection failed to roll back and must not be used again.</summary>
+    /// <summary>Whether the connection failed, or could not roll back, and must not be used again.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>The exception for a result of SQLite that is no success.</summary>
+    public Exception Fail(int result)
+    {
+        try
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle!);
+            throw new InvalidOperationException($"SQLite answered {result}, which is no failure.");
+        }
+        catch (SqliteException exception)
+        {
+            var failure = errors.Translate(exception, isReading: !isWriting);
+            IsBroken |= SqliteErrors.IsOfConnection(failure);
+            return failure ?? exception;
+        }
+    }
+
     public override ValueTask DisposeAsync()
+    {
+        GiveBack();
+        return ValueTask.CompletedTask;
+    }
+
+    private void GiveBack()
     {
         try
         {
@@ -76,7 +115,7 @@ internal sealed class SqliteSession : StoreSession
 
             ReleaseCache();
         }
-        catch (SqliteException)
+        catch (Exception exception) when (exception is SqliteException or StoreException or TimeoutException)
         {
             // The error that led here is on its way to the caller; this connection is closed instead of being used again.
             IsBroken = true;
@@ -85,8 +124,6 @@ internal sealed class SqliteSession : StoreSession
         {
             returnToPool(this);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Closes the connection for good.</summary>
@@ -118,14 +155,6 @@ internal sealed class SqliteSession : StoreSession
     {
         var database = connection.Handle!;
         var result = raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
-        if (result == raw.SQLITE_ERROR && raw.sqlite3_errmsg(database).utf8_to_string() is { } message
-            && message.StartsWith("no such table", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException(
-                $"The file '{connection.DataSource}' is not set up for this version of AutoCrm ({message}); call IStoreSetup.MigrateAsync first.");
-        }
-
-        SqliteException.ThrowExceptionForRC(result, database);
-        return new SqliteStatement(database, statement, strings);
+        return result == raw.SQLITE_OK ? new SqliteStatement(this, database, statement, strings) : throw Fail(result);
     }
 }

@@ -11,7 +11,7 @@ namespace AutoCrm.Storage.Sqlite;
 /// <summary>
 /// The sessions of one file: any number of readers, each on what was committed when it began, and one writer at a time.
 /// </summary>
-internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteStoreOptions options) : IStoreSessions, IDisposable
+internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteStoreOptions options, SqliteErrors errors) : IStoreSessions, IStoreErrors, IDisposable
 {
     private const int IdleReaders = 8;
 
@@ -40,7 +40,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
             reader = Open(options.ReaderCacheMebibytes, ReturnReader);
         }
 
-        reader.Begin("BEGIN");
+        reader.Begin(isWriting: false);
         return ValueTask.FromResult<StoreSession>(reader);
     }
 
@@ -49,25 +49,34 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!await writing.WaitAsync(options.LockTimeout, cancellationToken).ConfigureAwait(false))
         {
-            throw WaitedTooLong(null);
+            throw errors.CreateTimeout(null);
         }
 
+        SqliteSession session;
         try
         {
-            writer ??= Open(options.WriterCacheMebibytes, ReturnWriter);
-            writer.Begin("BEGIN IMMEDIATE");
-            return writer;
-        }
-        catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
-        {
-            writing.Release();
-            throw WaitedTooLong(busy);
+            session = writer ??= Open(options.WriterCacheMebibytes, ReturnWriter);
         }
         catch
         {
             writing.Release();
             throw;
         }
+
+        session.Begin(isWriting: true);
+        return session;
+    }
+
+    /// <summary>Translates what EF Core throws. Connections that may know no more than the one that failed are closed.</summary>
+    public Exception? Translate(Exception exception)
+    {
+        var failure = exception is SqliteException error ? errors.Translate(error, isReading: false) : null;
+        if (SqliteErrors.IsOfConnection(failure))
+        {
+            CloseIdle();
+        }
+
+        return failure;
     }
 
     /// <summary>Makes the file, and settles what can only be settled while it is empty.</summary>
@@ -90,7 +99,15 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
             {
                 return OwnersFile.Open(file.DataSource + ".setup", FileMode.OpenOrCreate, FileOptions.DeleteOnClose);
             }
-            catch (IOException busy) when (File.Exists(file.DataSource + ".setup"))
+            catch (UnauthorizedAccessException denied)
+            {
+                throw errors.Translate(denied);
+            }
+            catch (IOException refused) when (!FileErrors.IsInUse(refused))
+            {
+                throw errors.Translate(refused);
+            }
+            catch (IOException busy)
             {
                 if (Stopwatch.GetElapsedTime(began) > options.LockTimeout)
                 {
@@ -130,12 +147,18 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
     {
         isDisposed = true;
         writer?.Close();
+        CloseIdle();
+        writing.Dispose();
+    }
+
+    /// <summary>Closes the connections that nobody uses: the readers, and those of EF Core.</summary>
+    private void CloseIdle()
+    {
         while (readers.TryTake(out var reader))
         {
             reader.Close();
         }
 
-        writing.Dispose();
         using var pooled = new SqliteConnection(file.ToString());
         SqliteConnection.ClearPool(pooled);
     }
@@ -147,14 +170,30 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         command.ExecuteNonQuery();
     }
 
-    private TimeoutException WaitedTooLong(Exception? busy) => new(
-        $"'{file.DataSource}' has been locked by another writer for {options.LockTimeout.TotalSeconds:0.#} seconds. " +
-        "Commit or dispose that transaction before, or allow more time by SqliteStoreOptions.LockTimeout.",
-        busy);
-
     private SqliteSession Open(int cacheMebibytes, Action<SqliteSession> returnToPool)
     {
-        var connection = Connect();
+        try
+        {
+            var connection = Connect();
+            try
+            {
+                Configure(connection, cacheMebibytes);
+                return new SqliteSession(connection, errors, options.LockTimeout, returnToPool);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException error) when (errors.Translate(error, isReading: false) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private void Configure(SqliteConnection connection, int cacheMebibytes)
+    {
         Run(
             connection,
             $"PRAGMA busy_timeout = {(long)options.LockTimeout.TotalMilliseconds}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; " +
@@ -164,8 +203,6 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
             CheckVersion(ReadMigrations(connection));
             isVersionChecked = true;
         }
-
-        return new SqliteSession(connection, options.LockTimeout, returnToPool);
     }
 
     private static List<string> ReadMigrations(SqliteConnection connection)
@@ -197,7 +234,18 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
     {
         if (file.Mode == SqliteOpenMode.ReadWriteCreate)
         {
-            OwnersFile.CreateIfMissing(file.DataSource);
+            try
+            {
+                OwnersFile.CreateIfMissing(file.DataSource);
+            }
+            catch (UnauthorizedAccessException denied)
+            {
+                throw errors.Translate(denied);
+            }
+            catch (IOException refused)
+            {
+                throw errors.Translate(refused);
+            }
         }
 
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ToString()) { Pooling = false }.ToString());
@@ -211,6 +259,7 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         {
             session.Close();
             writer = null;
+            CloseIdle();
         }
 
         writing.Release();
@@ -221,6 +270,10 @@ internal sealed class SqliteSessions(SqliteConnectionStringBuilder file, SqliteS
         if (isDisposed || reader.IsBroken || readers.Count >= IdleReaders)
         {
             reader.Close();
+            if (reader.IsBroken)
+            {
+                CloseIdle();
+            }
         }
         else
         {

@@ -3,6 +3,7 @@ using AutoCrm.Hosting;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Schema;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -23,7 +24,11 @@ internal sealed partial class SqliteSetup(SqliteSessions sessions, DocumentSchem
 {
     private readonly ILogger logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger($"{AutoCrmTelemetry.SourceName}.Storage");
 
-    public async Task MigrateAsync(CancellationToken cancellationToken = default)
+    public Task MigrateAsync(CancellationToken cancellationToken = default) => sessions.TranslateAsync(SetUpAsync(cancellationToken));
+
+    public Task<string> ScriptAsync(CancellationToken cancellationToken = default) => sessions.TranslateAsync(WriteScriptAsync(cancellationToken));
+
+    private async Task<bool> SetUpAsync(CancellationToken cancellationToken)
     {
         sessions.PrepareFile();
         var guard = await sessions.LockSetupAsync(cancellationToken).ConfigureAwait(false);
@@ -32,9 +37,11 @@ internal sealed partial class SqliteSetup(SqliteSessions sessions, DocumentSchem
             await MigrateRowsAsync(cancellationToken).ConfigureAwait(false);
             await MigrateDocumentsAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        return true;
     }
 
-    public async Task<string> ScriptAsync(CancellationToken cancellationToken = default)
+    private async Task<string> WriteScriptAsync(CancellationToken cancellationToken)
     {
         var script = new StringBuilder();
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);

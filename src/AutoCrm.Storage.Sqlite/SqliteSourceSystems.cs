@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 namespace AutoCrm.Storage.Sqlite;
@@ -17,7 +18,8 @@ internal sealed class SqliteSourceSystems(SqliteSession session) : SourceSystems
             statement.Bind(1, number);
             name = statement.Read()
                 ? statement.Text(0)
-                : throw new InvalidOperationException($"The store names source system {number}, which it does not hold; it is damaged.");
+                : throw new StoreException(
+                    StoreFailure.Damaged, session.File, $"The store '{session.File}' is damaged: it names source system {number}, which it does not hold. Restore a backup.");
             statement.Reset();
             names[number] = name;
         }

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Text;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace AutoCrm.Storage.Sqlite;
 
 /// <summary>A statement of SQLite, bound and read by position without a value being boxed.</summary>
-internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, StringPool strings) : SqlStatement
+internal sealed class SqliteStatement(SqliteSession session, sqlite3 database, sqlite3_stmt statement, StringPool strings) : SqlStatement
 {
     /// <summary>What is bound. Most columns of most rows are null, and what is null already need not be bound.</summary>
     private readonly bool[] isBound = new bool[raw.sqlite3_bind_parameter_count(statement) + 1];
@@ -107,7 +106,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
     {
         if (result != raw.SQLITE_OK)
         {
-            SqliteException.ThrowExceptionForRC(result, database);
+            throw session.Fail(result);
         }
     }
 }

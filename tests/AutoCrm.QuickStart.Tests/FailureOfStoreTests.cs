@@ -1,47 +1,43 @@
-using Microsoft.Data.Sqlite;
+using AutoCrm.SharedKernel;
 using QuickStart;
 using QuickStart.Failures;
 using QuickStart.Texts;
 
 namespace AutoCrm.Tests.QuickStart;
 
-/// <summary>Errors that SQLite itself raises, which a test cannot bring about in a run.</summary>
-public sealed class FailureOfStoreTests : IDisposable
+/// <summary>Errors of the store and the system that a test cannot bring about in a run.</summary>
+public sealed class FailureOfStoreTests
 {
-    private readonly string path = Path.Combine(Path.GetTempPath(), $"autocrm-{Guid.NewGuid():N}.db");
+    public static TheoryData<StoreFailure> All => [.. Enum.GetValues<StoreFailure>()];
 
     [Theory]
-    [InlineData("PRAGMA max_page_count = 8", ExitCodes.UnusableStore, "could not be written: the disk")]
-    [InlineData("PRAGMA query_only = ON", ExitCodes.UnusableStore, "cannot be written: the file or its folder is read-only")]
-    public void An_error_of_the_store_has_a_sentence(string pragma, int exitCode, string sentence)
+    [MemberData(nameof(All))]
+    public void A_failure_of_the_store_is_its_sentence_and_one_in_chinese(StoreFailure reason)
     {
-        using var store = new SqliteConnection($"Data Source={path};Pooling=false");
-        store.Open();
-        Run(store, "CREATE TABLE t (x BLOB)");
-        Run(store, pragma);
-        var exception = Assert.Throws<SqliteException>(() => Run(store, "INSERT INTO t VALUES (zeroblob(1000000))"));
-        var failure = Failure.Of(new InvalidOperationException("outer", exception), Settings);
-        Assert.Equal(exitCode, failure.ExitCode);
-        Assert.Contains($"'{path}' {sentence}", failure.Sentence, StringComparison.Ordinal);
+        var exception = new InvalidOperationException("outer", new StoreException(reason, "/data/crm.db", "The SQLite file '/data/crm.db' is a poem. Sing it."));
+
+        Assert.Equal(new Failure(ExitCodes.UnusableStore, "The SQLite file '/data/crm.db' is a poem. Sing it."), Failure.Of(exception, SettingsIn(Wording.English)));
+        var chinese = Failure.Of(exception, SettingsIn(Wording.Chinese));
+        Assert.Equal(ExitCodes.UnusableStore, chinese.ExitCode);
+        Assert.Contains("存储“/data/crm.db”", chinese.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_locked_store_and_an_unexpected_error_have_sentences()
     {
-        Assert.Contains("is locked by another process", Failure.Of(new TimeoutException("busy"), Settings).Sentence, StringComparison.Ordinal);
+        Assert.Contains("is locked by another process", Failure.Of(new TimeoutException("busy"), SettingsIn(Wording.English)).Sentence, StringComparison.Ordinal);
         Assert.Equal(
             new Failure(ExitCodes.UnexpectedError, "Unexpected error (InvalidOperationException): first second"),
-            Failure.Of(new InvalidOperationException("first\n second"), Settings));
+            Failure.Of(new InvalidOperationException("first\n second"), SettingsIn(Wording.English)));
     }
 
-    public void Dispose() => File.Delete(path);
+    [Fact]
+    public void A_full_folder_of_temporary_files_is_named() => Assert.Equal(
+        new Failure(
+            ExitCodes.UnusableFolder,
+            $"The folder of temporary files '{Path.GetTempPath()}' cannot be written: the disk or the permitted file size is exhausted. " +
+            "Free space there, or name another folder by the environment variable TMPDIR."),
+        Failure.Of(new IOException($"No space left on device : '{Path.Combine(Path.GetTempPath(), "x.tmp")}'", 28), SettingsIn(Wording.English)));
 
-    private Settings Settings => new(null, Path.GetTempPath(), path, 1, 1, null, null, false, Wording.English);
-
-    private static void Run(SqliteConnection store, string sql)
-    {
-        using var command = store.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    private static Settings SettingsIn(Wording text) => new(null, "/data/out", "/data/crm.db", 1, 1, null, null, false, text);
 }

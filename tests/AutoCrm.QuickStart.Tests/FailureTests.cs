@@ -72,10 +72,10 @@ public sealed class FailureTests
         var bytes = await File.ReadAllBytesAsync(sample.PathOf("out", "crm.db"));
         new Random(5).NextBytes(bytes.AsSpan(bytes.Length / 4, bytes.Length / 2));
         await File.WriteAllBytesAsync(sample.PathOf("damaged.db"), bytes);
-        AssertEnded(await AgainAsync(sample, "damaged.db"), 3, "damaged.db' is damaged or is not a store of AutoCrm. Restore a backup");
+        AssertEnded(await AgainAsync(sample, "damaged.db"), 3, "The SQLite file '", "damaged.db' is damaged. Restore a backup.");
 
         sample.Write(string.Concat(Enumerable.Repeat("This is a letter. ", 500)), "letter.db");
-        AssertEnded(await AgainAsync(sample, "letter.db"), 3, "letter.db' is damaged or is not a store of AutoCrm.");
+        AssertEnded(await AgainAsync(sample, "letter.db"), 3, "letter.db' is no SQLite file, or is damaged. Restore a backup, or name another file.");
         AssertEnded(await AgainAsync(sample, "letter.db", "--culture", "zh-CN"), 3, "已损坏，或不是 AutoCrm 的存储");
     }
 
@@ -87,7 +87,44 @@ public sealed class FailureTests
         using var unlimited = new QuickStartProcess();
         await unlimited.RunAsync("--customers", "100");
         AssertEnded(
-            await sample.RunAsync("--input", unlimited.PathOf("out", "data")), 3, "crm.db' could not be written: the disk or the permitted file size is exhausted. Free space");
+            await sample.RunAsync("--input", unlimited.PathOf("out", "data")), 3,
+            "crm.db' cannot be written: a quota or the permitted file size is used up, or the disk is defective. Nothing of this transaction was stored; free space and repeat it.");
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_in_one_sentence_and_the_run_is_completed_once_there_is_space()
+    {
+        using var disk = TemporaryDisk.TryMount(mebibytes: 16);
+        Assert.SkipWhen(disk is null, TemporaryDisk.WhyNone);
+        var store = Path.Combine(disk.Folder, "crm.db");
+        using var sample = new QuickStartProcess();
+        foreach (var left in new[] { 0, 300 << 10, 700 << 10 })
+        {
+            disk.Fill(left);
+            AssertEnded(
+                await sample.RunAsync("--customers", "200", "--store", store),
+                3,
+                $"The SQLite file '{store}' cannot be written: the disk is full. Nothing of this transaction was stored; free space and repeat it.");
+            AssertEnded(await sample.RunAsync("--customers", "200", "--store", store, "--culture", "zh-CN"), 3, $"无法写入存储“{store}”：磁盘或允许的文件大小已用尽。");
+            disk.Free();
+        }
+
+        Assert.Equal(0, (await sample.RunAsync("--customers", "200", "--store", store)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_read_only_disk_ends_in_one_sentence()
+    {
+        using var disk = TemporaryDisk.TryMount(mebibytes: 1);
+        Assert.SkipWhen(disk is null, TemporaryDisk.WhyNone);
+        var store = Path.Combine(disk.Folder, "crm.db");
+        using var sample = new QuickStartProcess();
+        disk.SetReadOnly(true);
+        AssertEnded(
+            await sample.RunAsync("--customers", "60", "--store", store),
+            3,
+            $"The SQLite file '{store}' cannot be written: it or its folder is read-only. Permit writing to both, or name another file.");
+        AssertEnded(await sample.RunAsync("--customers", "60", "--store", Path.Combine(disk.Folder, "new", "crm.db")), 3, "crm.db' cannot be opened: the file or its folder cannot be accessed.");
     }
 
     [Fact]
@@ -122,7 +159,7 @@ public sealed class FailureTests
 
         sample.Write("", "read-only.db");
         File.SetUnixFileMode(sample.PathOf("read-only.db"), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        AssertEnded(await sample.RunAsync("--input", "in", "--store", "read-only.db"), 3, "read-only.db' cannot be written: the file or its folder is read-only.");
+        AssertEnded(await sample.RunAsync("--input", "in", "--store", "read-only.db"), 3, "read-only.db' cannot be written: it or its folder is read-only. Permit writing to both, or name another file.");
 
         File.SetUnixFileMode(sample.PathOf("in"), UnixFileMode.None);
         AssertEnded(await sample.RunAsync("--input", "in"), 4, "in' cannot be read: access is denied.");

@@ -34,8 +34,8 @@ public sealed class SqliteResilienceTests
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var full = await Assert.ThrowsAsync<SqliteException>(() => PutAsync(store.Services, "B", new string('x', 1 << 21)));
-            Assert.Equal(SQLitePCL.raw.SQLITE_FULL, full.SqliteErrorCode);
+            var full = await Assert.ThrowsAsync<StoreException>(() => PutAsync(store.Services, "B", new string('x', 1 << 21)));
+            Assert.Equal(StoreFailure.Full, full.Failure);
         }
 
         await LimitPagesAsync(store.Services, int.MaxValue);

@@ -177,7 +177,7 @@ public sealed class SqliteStoreTests
         await using var store = (SqliteFixture)await SqliteFixture.CreateAsync();
         await using var context = store.Services.GetRequiredService<DocumentContexts>().Create();
         var table = store.Services.GetRequiredService<DocumentTables>().Get(definition.AggregateType);
-        var sql = DocumentQuery.Page(context, table, DocumentQuery.Where(context, table, specification), specification).ToQueryString();
+        var sql = DocumentQuery.Page(context, table, DocumentQuery.Where(context, table, specification), specification, missingValuesComeLast: false).ToQueryString();
 
         await context.Database.OpenConnectionAsync(Cancellation);
         await using var explain = context.Database.GetDbConnection().CreateCommand();

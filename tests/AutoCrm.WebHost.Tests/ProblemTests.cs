@@ -81,6 +81,20 @@ public sealed class ProblemTests
     }
 
     [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "1")]
+    public async Task A_store_that_failed_is_unavailable_with_the_sentence(bool isTransient, string? retryAfter)
+    {
+        var failure = new StoreException(StoreFailure.Full, "crm.db", "The SQLite file 'crm.db' cannot be written: the disk is full.") { IsTransient = isTransient };
+        await using var host = new TestHost { Configure = services => services.AddScoped<ICustomerSearch>(_ => new FailingSearch(failure)) };
+
+        var answer = await host.GetAsync("/customers?phone=13800001234");
+
+        answer.IsProblem(HttpStatusCode.ServiceUnavailable, failure.Message);
+        Assert.Equal(retryAfter, answer.RetryAfter);
+    }
+
+    [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
     public async Task Anything_else_is_an_error_that_shows_nothing_of_the_inside(string environment)

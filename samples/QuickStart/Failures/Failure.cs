@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using AutoCrm.SharedKernel;
+using QuickStart.Texts;
 
 namespace QuickStart.Failures;
 
@@ -31,7 +31,7 @@ public sealed record Failure(int ExitCode, string Sentence)
             return new Failure(ExitCodes.Interrupted, settings.Text["fail_interrupted"]);
         }
 
-        if (causes.OfType<SqliteException>().FirstOrDefault() is { } store)
+        if (causes.OfType<StoreException>().FirstOrDefault() is { } store)
         {
             return OfStore(store, settings);
         }
@@ -57,26 +57,25 @@ public sealed record Failure(int ExitCode, string Sentence)
             : new Failure(ExitCodes.UnexpectedError, settings.Text.Format("fail_unexpected", exception.GetType().Name, OneLine(exception.Message)));
     }
 
-    private static Failure OfStore(SqliteException exception, Settings settings) => exception.SqliteErrorCode switch
+    /// <summary>AutoCrm says in English what happened; the other languages have a text for each reason.</summary>
+    private static Failure OfStore(StoreException exception, Settings settings)
     {
-        raw.SQLITE_FULL => UnusableStore(settings, "fail_store_full"),
-        raw.SQLITE_READONLY or raw.SQLITE_PERM => UnusableStore(settings, "fail_store_readonly"),
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => UnusableStore(settings, "fail_store_damaged"),
-        raw.SQLITE_CANTOPEN => UnusableStore(settings, "fail_store_open"),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => UnusableStore(settings, "fail_store_locked"),
-        raw.SQLITE_IOERR when exception.SqliteExtendedErrorCode == raw.SQLITE_IOERR_WRITE => UnusableStore(settings, "fail_store_full"),
-        _ when StoreCheck.IsDamaged(settings.Store) => UnusableStore(settings, "fail_store_damaged"),
-        _ => new Failure(ExitCodes.UnusableStore, settings.Text.Format("fail_store_other", settings.Store, OneLine(exception.Message).TrimEnd('.'))),
-    };
+        var text = exception.Failure switch
+        {
+            StoreFailure.Full => "fail_store_full",
+            StoreFailure.ReadOnly => "fail_store_readonly",
+            StoreFailure.Damaged => "fail_store_damaged",
+            StoreFailure.Unavailable => "fail_store_open",
+            _ => "fail_store_other",
+        };
+        var sentence = OneLine(exception.Message);
+        return new Failure(
+            ExitCodes.UnusableStore, settings.Text == Wording.English ? sentence : settings.Text.Format(text, exception.Store, sentence.TrimEnd('.')));
+    }
 
     private static Failure OfFile(Exception exception, Settings settings)
     {
         bool Concerns(string path) => exception.Message.Contains(path, StringComparison.Ordinal);
-
-        if (Concerns(settings.Store))
-        {
-            return UnusableStore(settings, IsFull(exception) ? "fail_store_full" : exception is UnauthorizedAccessException ? "fail_store_readonly" : "fail_store_open");
-        }
 
         var cause = settings.Text.Format(
             exception is UnauthorizedAccessException ? "cause_denied"
@@ -89,7 +88,13 @@ public sealed record Failure(int ExitCode, string Sentence)
             return new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_input", input, cause));
         }
 
-        return !Concerns(settings.Output) && Path.GetDirectoryName(settings.Store) != settings.Output
+        var folder = Path.GetDirectoryName(settings.Store)!;
+        if (!Concerns(settings.Output) && !Concerns(folder) && Concerns(Path.GetTempPath()))
+        {
+            return new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_temporary", Path.GetTempPath(), cause));
+        }
+
+        return !Concerns(settings.Output) && folder != settings.Output
             ? UnusableStore(settings, "fail_store_open")
             : new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_output", settings.Output, cause));
     }

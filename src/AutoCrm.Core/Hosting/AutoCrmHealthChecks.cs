@@ -16,7 +16,7 @@ internal sealed class StoreHealthCheck(IOutbox outbox) : IHealthCheck
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The store does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, exception is StoreException ? exception.Message : "The store does not answer.", exception);
         }
     }
 }
@@ -36,7 +36,10 @@ internal sealed class SchemaHealthCheck(IStoreSetup setup) : IHealthCheck
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The schema of the store cannot be read, or is of a later version.", exception);
+            return new HealthCheckResult(
+                context.Registration.FailureStatus,
+                exception is StoreException ? exception.Message : "The schema of the store cannot be read, or is of a later version.",
+                exception);
         }
     }
 }

@@ -1,3 +1,5 @@
+using AutoCrm.SharedKernel;
+
 namespace AutoCrm.Storage.EntityFrameworkCore.Sql;
 
 /// <summary>Source systems are few and named in every row, so rows hold their numbers.</summary>

@@ -1,13 +1,14 @@
 using Ardalis.Specification;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
+using AutoCrm.Storage.EntityFrameworkCore.Sql;
 using Microsoft.EntityFrameworkCore;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Stores;
 
 /// <summary>Reads aggregates: by id with a prepared statement, by specification through EF Core over the declared columns.</summary>
 internal sealed class RelationalRepository<T>(
-    AggregateDefinitions definitions, DocumentTables tables, DocumentContexts contexts, RelationalDatabase database, RelationalUnitOfWork unitOfWork)
+    AggregateDefinitions definitions, DocumentTables tables, DocumentContexts contexts, IStoreErrors errors, RelationalDatabase database, RelationalUnitOfWork unitOfWork)
     : StoreRepository<T>(definitions, unitOfWork)
     where T : AggregateRoot
 {
@@ -28,10 +29,10 @@ internal sealed class RelationalRepository<T>(
         await using (context.ConfigureAwait(false))
         {
             var rows = DocumentQuery.Page(context, table, DocumentQuery.Where(context, table, specification), specification, contexts.MissingValuesComeLast);
-            var documents = await (limit is { } most ? rows.Take(most) : rows)
+            var documents = await errors.TranslateAsync((limit is { } most ? rows.Take(most) : rows)
                 .Select(row => new StoredDocument(
                     EF.Property<string>(row, "content"), EF.Property<int>(row, "state_version"), EF.Property<int>(row, "version")))
-                .ToListAsync(cancellationToken)
+                .ToListAsync(cancellationToken))
                 .ConfigureAwait(false);
             return [.. documents.Select(document => (T)Definition.Deserialize(document.Content, document.StateVersion, document.Version))];
         }
@@ -42,7 +43,7 @@ internal sealed class RelationalRepository<T>(
         var context = contexts.Create();
         await using (context.ConfigureAwait(false))
         {
-            return await DocumentQuery.Where(context, table, specification).CountAsync(cancellationToken).ConfigureAwait(false);
+            return await errors.TranslateAsync(DocumentQuery.Where(context, table, specification).CountAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
 
