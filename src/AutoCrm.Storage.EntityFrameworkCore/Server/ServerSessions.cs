@@ -67,6 +67,17 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
         _ => exception,
     };
 
+    /// <summary>Refuses a database of a later version.</summary>
+    /// <exception cref="InvalidOperationException">A migration was applied that this version does not know.</exception>
+    public void CheckVersion(IEnumerable<string> applied, IEnumerable<string> known)
+    {
+        if (applied.Except(known).FirstOrDefault() is { } unknown)
+        {
+            throw new InvalidOperationException(
+                $"{dialect.StoreName} was set up by a later version of AutoCrm (migration {unknown}), which this one cannot use safely; update the packages of the host.");
+        }
+    }
+
     public static bool IsConnectionLost(Exception exception) => exception is StoreException { Failure: StoreFailure.ConnectionLost or StoreFailure.Unavailable };
 
     /// <summary>Asks what became of a transaction whose connection was lost in the commit.</summary>

@@ -1,0 +1,212 @@
+using System.Data.Common;
+using AutoCrm.Hosting;
+using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AutoCrm.Storage.PostgreSql;
+
+/// <summary>PostgreSQL as a store of AutoCrm.</summary>
+internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, IDisposable
+{
+    /// <summary>Held while a host sets the database up.</summary>
+    private const long SetupLock = 0x6175746f63726d00;
+
+    private readonly NpgsqlDataSource connections;
+    private readonly string? schema;
+    private readonly PostgreSqlStoreOptions options;
+    private readonly string setupConnectionString;
+
+    public PostgreSqlDialect(NpgsqlConnectionStringBuilder connection, PostgreSqlStoreOptions options)
+    {
+        this.options = options;
+        schema = options.Schema;
+        StoreName = $"the PostgreSQL database '{connection.Database ?? connection.Username}' on {connection.Host}:{connection.Port}";
+        setupConnectionString = InSchema(
+            options.SetupConnectionString is { } setup ? PostgreSqlConnection.Parse(setup, nameof(options)) : new NpgsqlConnectionStringBuilder(connection.ConnectionString)).ConnectionString;
+        connections = new NpgsqlDataSourceBuilder(InSchema(connection).ConnectionString).Build();
+    }
+
+    public override string StoreName { get; }
+
+    public override DbDataSource Connections => connections;
+
+    public override string? BinaryCollation => "C";
+
+    public override bool MissingValuesComeLast => true;
+
+    public override IReadOnlyList<string> BeginReading { get; } = ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"];
+
+    public override IReadOnlyList<string> BeginWriting { get; } = ["BEGIN ISOLATION LEVEL READ COMMITTED"];
+
+    public override string LockRows => " FOR NO KEY UPDATE OF t";
+
+    public override string SelectTransaction => "SELECT pg_current_xact_id()::text";
+
+    public override string OutboxGate => "m.transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
+
+    public override void Configure(DbContextOptionsBuilder builder) => builder.UseNpgsql(
+        connections,
+        npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlDialect).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", schema));
+
+    public override void Describe(ModelBuilder model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.SharedTypeEntity<Dictionary<string, object>>("outbox", table =>
+            table.IndexerProperty<ulong>("transaction_id").HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()").HasColumnOrder(100));
+    }
+
+    public override string TypeOf(ColumnType type) => type switch
+    {
+        ColumnType.Integer or ColumnType.Instant => "bigint",
+        ColumnType.Id => "uuid",
+        ColumnType.Decimal => "numeric",
+        ColumnType.Boolean => "boolean",
+        _ => "text COLLATE \"C\"",
+    };
+
+    public override string LockNumbers(string rows) => $"SELECT pg_advisory_xact_lock(q.number) FROM {rows}";
+
+    public override string Rows(IReadOnlyList<RelationalColumn> columns, int firstParameter) =>
+        $"unnest({string.Join(", ", columns.Select((column, i) => $"${firstParameter + i}::{ArrayOf(column.Type)}"))}) " +
+        $"AS q({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))})";
+
+    public override DbParameter CreateListParameter(ColumnType type, Array values) => new NpgsqlParameter
+    {
+        Value = values,
+        NpgsqlDbType = NpgsqlDbType.Array | type switch
+        {
+            ColumnType.Integer or ColumnType.Instant => NpgsqlDbType.Bigint,
+            ColumnType.Id => NpgsqlDbType.Uuid,
+            ColumnType.Decimal => NpgsqlDbType.Numeric,
+            ColumnType.Boolean => NpgsqlDbType.Boolean,
+            _ => NpgsqlDbType.Text,
+        },
+    };
+
+    public override DbParameter CreateParameter(object? value) => value switch
+    {
+        null => new NpgsqlParameter { Value = DBNull.Value },
+        long number => new NpgsqlParameter<long>("", number),
+        string text => new NpgsqlParameter<string>("", text),
+        Guid id => new NpgsqlParameter<Guid>("", id),
+        _ => new NpgsqlParameter { Value = value },
+    };
+
+    public override string CreateTemporaryTable(string name, IReadOnlyList<RelationalColumn> columns) =>
+        $"CREATE TEMPORARY TABLE {name} ({string.Join(", ", columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Type)}"))}) ON COMMIT DROP";
+
+    public override async ValueTask<RelationalBulkWriter> BeginBulkAsync(
+        DbConnection connection, string table, IReadOnlyList<RelationalColumn> columns, CancellationToken cancellationToken)
+    {
+        var copy = $"COPY {table} ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)";
+        return new CopyWriter(await ((NpgsqlConnection)connection).BeginRawBinaryCopyAsync(copy, cancellationToken).ConfigureAwait(false), columns.Count);
+    }
+
+    public override RelationalError Classify(DbException exception) => PostgreSqlErrors.Classify(exception);
+
+    public override StoreException CreateStoreException(DbException exception) => PostgreSqlErrors.CreateStoreException(exception, StoreName);
+
+    public override async ValueTask<bool?> FindOutcomeAsync(string transaction, CancellationToken cancellationToken)
+    {
+        var command = connections.CreateCommand("SELECT pg_xact_status($1::xid8)");
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = transaction });
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) switch
+            {
+                "committed" => true,
+                "aborted" => false,
+                _ => null,
+            };
+        }
+    }
+
+    public override async ValueTask<IAsyncDisposable> LockSetupAsync(CancellationToken cancellationToken)
+    {
+        // The lock is the connection's: it vanishes with it, however the process ends.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(setupConnectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (schema is not null)
+            {
+                await CreateSchemaAsync(connection, schema, cancellationToken).ConfigureAwait(false);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    public void Dispose() => connections.Dispose();
+
+    private static string ArrayOf(ColumnType type) => type switch
+    {
+        ColumnType.Integer or ColumnType.Instant => "bigint[]",
+        ColumnType.Id => "uuid[]",
+        ColumnType.Decimal => "numeric[]",
+        ColumnType.Boolean => "boolean[]",
+        _ => "text[]",
+    };
+
+    private static async Task CreateSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    {
+        var find = new NpgsqlCommand("SELECT 1 FROM pg_namespace WHERE nspname = $1", connection) { Parameters = { new NpgsqlParameter { Value = schema } } };
+        await using (find.ConfigureAwait(false))
+        {
+            if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return;
+            }
+        }
+
+        var create = new NpgsqlCommand($"CREATE SCHEMA \"{schema}\"", connection);
+        await using (create.ConfigureAwait(false))
+        {
+            await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection)
+        {
+            Parameters = { new NpgsqlParameter { Value = SetupLock } },
+            CommandTimeout = (int)Math.Ceiling(options.SetupTimeout.TotalSeconds),
+        };
+        await using (command.ConfigureAwait(false))
+        {
+            try
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (NpgsqlException exception) when (exception.InnerException is TimeoutException)
+            {
+                throw new TimeoutException(
+                    $"{StoreName} is being set up by another process for more than {options.SetupTimeout.TotalSeconds:0.#} seconds. " +
+                    "Wait for it, or allow more time by PostgreSqlStoreOptions.SetupTimeout.",
+                    exception);
+            }
+        }
+    }
+
+    private NpgsqlConnectionStringBuilder InSchema(NpgsqlConnectionStringBuilder connection)
+    {
+        if (schema is not null)
+        {
+            connection.SearchPath = schema;
+        }
+
+        return connection;
+    }
+}
