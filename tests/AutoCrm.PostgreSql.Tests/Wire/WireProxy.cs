@@ -10,6 +10,8 @@ namespace AutoCrm.PostgreSql.Tests.Wire;
 /// </summary>
 internal sealed class WireProxy : IAsyncDisposable
 {
+    private static readonly byte[] Writing = "BEGIN ISOLATION LEVEL READ COMMITTED\0"u8.ToArray();
+    private static readonly byte[] Reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY\0"u8.ToArray();
     private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
 
     private readonly PostgresServer server;
@@ -53,7 +55,7 @@ internal sealed class WireProxy : IAsyncDisposable
 
     public static WireProxy Start(PostgresServer server) => new(server);
 
-    /// <summary>Cuts the next connection on which a commit is sent.</summary>
+    /// <summary>Cuts the next connection on which the commit of a transaction that writes is sent.</summary>
     public void CutNext(Cut where) => Volatile.Write(ref cut, (int)where);
 
     /// <summary>The connection string through the proxy.</summary>
@@ -124,7 +126,10 @@ internal sealed class WireProxy : IAsyncDisposable
                 Interlocked.Increment(ref turns);
             }
 
-            if (buffer.AsSpan(0, count).IndexOf(Commit) >= 0 && (Cut)Interlocked.Exchange(ref cut, 0) is not Cut.None and var where)
+            var sent = buffer.AsSpan(0, count);
+            var (writes, reads) = (sent.LastIndexOf(Writing), sent.LastIndexOf(Reading));
+            connection.IsWriting = writes == reads ? connection.IsWriting : writes > reads;
+            if (connection.IsWriting && sent.IndexOf(Commit) >= 0 && (Cut)Interlocked.Exchange(ref cut, 0) is not Cut.None and var where)
             {
                 Cuts++;
                 if (where == Cut.BeforeCommit)
@@ -171,6 +176,7 @@ internal sealed class WireProxy : IAsyncDisposable
     private sealed class Connection
     {
         public int HasAnswered = 1;
+        public bool IsWriting;
         public volatile bool IsSilent;
     }
 }

@@ -19,29 +19,39 @@ internal sealed partial record StoreContents(
     IReadOnlyList<string> Messages,
     IReadOnlyList<string> Assessments)
 {
-    public static async Task<StoreContents> ReadAsync(IServiceProvider host, Instant asOf)
+    /// <param name="host">The host of the store.</param>
+    /// <param name="asOf">The instant as of which histories are read.</param>
+    /// <param name="except">A source system whose customers, whose ids are random, are left out.</param>
+    public static async Task<StoreContents> ReadAsync(IServiceProvider host, Instant asOf, string? except = null)
     {
         await using var scope = host.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var (records, customers, histories, lineage, assessments) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        var leftOut = new HashSet<Id<Customer>>();
         await foreach (var assigned in services.GetRequiredService<ISourceRecordStore>().StreamAsync())
         {
+            if (assigned.Record.Source.System == except)
+            {
+                leftOut.Add(assigned.Customer ?? default);
+                continue;
+            }
+
             records.Add($"{assigned.Customer} {AutoCrmJson.Serialize(assigned.Record)}");
         }
 
-        await foreach (var (customer, _) in services.GetRequiredService<ISourceRecordStore>().StreamByCustomerAsync(CustomerRange.All))
+        await foreach (var (customer, _) in services.GetRequiredService<ISourceRecordStore>().StreamByCustomerAsync(CustomerRange.All).Where(customer => !leftOut.Contains(customer.Customer)))
         {
             var stored = await services.GetRequiredService<IRepository<Customer>>().GetByIdAsync(customer);
             customers.Add(stored is null ? $"{customer} is missing" : $"{stored.Version} {Customer.Definition.Serialize(stored)}");
             lineage.AddRange((await services.GetRequiredService<ILineage>().ListByCustomerAsync(customer)).Select(Line));
         }
 
-        await foreach (var history in services.GetRequiredService<ITimeline>().StreamAsync(CustomerRange.All, asOf))
+        await foreach (var history in services.GetRequiredService<ITimeline>().StreamAsync(CustomerRange.All, asOf).Where(history => !leftOut.Contains(history.Customer)))
         {
             histories.Add($"{history.Customer} {string.Join(' ', history.Events.Select(AutoCrmJson.Serialize))}");
         }
 
-        await foreach (var assessment in services.GetRequiredService<IAssessmentStore>().StreamAsync(CustomerRange.All))
+        await foreach (var assessment in services.GetRequiredService<IAssessmentStore>().StreamAsync(CustomerRange.All).Where(assessment => !leftOut.Contains(assessment.Customer)))
         {
             assessments.Add($"{assessment.Customer} {assessment.Revision} {Encoding.UTF8.GetString(assessment.Latest.Content.Span)}");
         }
