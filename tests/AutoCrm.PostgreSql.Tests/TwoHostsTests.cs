@@ -1,5 +1,6 @@
 using AutoCrm.PostgreSql.Tests.Store;
 using AutoCrm.PostgreSql.Tests.Work;
+using AutoCrm.SharedKernel;
 
 namespace AutoCrm.PostgreSql.Tests;
 
@@ -25,7 +26,7 @@ public sealed class TwoHostsTests : IDisposable
 
         var together = await StoreContents.ReadAsync(one, SampleHost.Now);
         expected.AssertEqual(together, withMessages: false);
-        Assert.Equal(expected.Messages.Distinct().Order(StringComparer.Ordinal), together.Messages.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(AboutCustomers(expected), AboutCustomers(together));
     }
 
     [Fact]
@@ -42,6 +43,10 @@ public sealed class TwoHostsTests : IDisposable
 
         expected.AssertEqual(await StoreContents.ReadAsync(one, SampleHost.Now), withMessages: false);
     }
+
+    /// <summary>The messages but those of a whole run, of which there were two. Which customer comes first is the hosts' own affair.</summary>
+    private static IEnumerable<string> AboutCustomers(StoreContents contents) =>
+        contents.Messages.Where(message => !message.Contains($"\"subject\":\"{MessageSubjects.Base}\"", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private async Task<StoreContents> AloneAsync()
     {
