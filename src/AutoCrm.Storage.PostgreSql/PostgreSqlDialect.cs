@@ -20,6 +20,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     private readonly NpgsqlDataSource connections;
     private readonly string? schema;
     private readonly PostgreSqlStoreOptions options;
+    private readonly bool isPreparing;
     private readonly string connectionString;
     private readonly string setupConnectionString;
 
@@ -30,6 +31,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         StoreName = $"the PostgreSQL database '{connection.Database ?? connection.Username}' on {connection.Host}:{connection.Port}";
         setupConnectionString = InSchema(
             options.SetupConnectionString is { } setup ? PostgreSqlConnection.Parse(setup, nameof(options)) : new NpgsqlConnectionStringBuilder(connection.ConnectionString)).ConnectionString;
+        isPreparing = connection.MaxAutoPrepare > 0;
         connectionString = InSchema(connection).ConnectionString;
         connections = new NpgsqlDataSourceBuilder(connectionString).Build();
     }
@@ -45,6 +47,9 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     public override IReadOnlyList<string> BeginReading { get; } = ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"];
 
     public override IReadOnlyList<string> BeginWriting { get; } = ["BEGIN ISOLATION LEVEL READ COMMITTED"];
+
+    public override string? LimitWaits =>
+        "SELECT set_config('lock_timeout', (extract(epoch FROM current_setting('deadlock_timeout')::interval) * 700)::int::text, true)";
 
     public override string LockRows => " FOR NO KEY UPDATE OF t";
 
@@ -109,6 +114,18 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     {
         var copy = $"COPY {table} ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)";
         return new CopyWriter(await ((NpgsqlConnection)connection).BeginRawBinaryCopyAsync(copy, cancellationToken).ConfigureAwait(false), columns.Count);
+    }
+
+    /// <remarks>
+    /// Where the rows of a batch end in an error, Npgsql 10 takes the statements after it for prepared all the same, which the server has passed over: the next
+    /// use of one on this connection would fail by 26000. A connection alone cannot be discarded, so that all are that are in the pool or come back to it.
+    /// </remarks>
+    public override void Discard(DbConnection connection)
+    {
+        if (isPreparing)
+        {
+            connections.Clear();
+        }
     }
 
     public override RelationalError Classify(DbException exception) => PostgreSqlErrors.Classify(exception);

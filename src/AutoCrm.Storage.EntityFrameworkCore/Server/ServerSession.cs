@@ -23,6 +23,7 @@ internal sealed class ServerSession : StoreSession
     private DbDataReader? reader;
     private ServerStatement? current;
     private bool hasBegun;
+    private bool hasFailed;
     private bool holdsOutbox;
     private bool endsWhenRead;
     private string? transaction;
@@ -252,6 +253,11 @@ internal sealed class ServerSession : StoreSession
         finally
         {
             DropStatements();
+            if (hasFailed)
+            {
+                Dialect.Discard(connection);
+            }
+
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -380,9 +386,10 @@ internal sealed class ServerSession : StoreSession
                 return true;
             }
         }
-        catch (DbException exception)
+        catch (Exception exception)
         {
-            throw sessions.Translate(exception);
+            hasFailed = true;
+            throw exception is DbException ofDriver ? sessions.Translate(ofDriver) : exception;
         }
 
         statement.Reset();
