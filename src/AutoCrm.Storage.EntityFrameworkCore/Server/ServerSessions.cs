@@ -24,12 +24,12 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, TimeSpan? timeout = null)
+    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, bool isBulk = false)
     {
         try
         {
             var connection = await dialect.Connections.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            return new ServerSession(this, connection, isWriting, cancellationToken) { Timeout = timeout };
+            return new ServerSession(this, connection, isWriting, cancellationToken) { IsBulk = isBulk };
         }
         catch (DbException exception)
         {

@@ -20,7 +20,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
     private static readonly IReadOnlyList<RelationalColumn> Receipt = TableColumns.Of("ordinal, consumer, message_id", integers: "ordinal", ids: "message_id");
 
     public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) => new ServerTransaction(
-        await sessions.OpenAsync(isWriting: true, cancellationToken, timeout: TimeSpan.Zero).ConfigureAwait(false), tables, kinds);
+        await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false), tables, kinds);
 
     public async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
