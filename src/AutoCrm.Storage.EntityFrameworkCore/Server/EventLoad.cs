@@ -32,6 +32,10 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
     private readonly TableWriter writer = new(session);
     private readonly HashSet<SourceRef> held = [];
     private readonly EventSpool spool = new();
+    private readonly Dictionary<string, bool> hasEvents = [];
+
+    /// <summary>Hashes of the references loaded so far, of systems without events before.</summary>
+    private readonly HashSet<long> loaded = [];
 
     public async ValueTask<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyList<CustomerEvent> events, Func<string, bool> hasErased)
     {
@@ -43,13 +47,14 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         var records = new RecordBatch(session);
         records.Add(events.Select(customerEvent => customerEvent.Record));
         SourceRef[] sources = [.. events.Select(customerEvent => customerEvent.Source).Distinct()];
-        var (selectRecords, selectHashes) = (records.SelectHashes(), SelectHashes(sources));
+        SourceRef[] asked = [.. await ListMaybeKnownAsync(sources).ConfigureAwait(false)];
+        var (selectRecords, selectHashes) = (records.SelectHashes(), SelectHashes(asked));
         await session.SendAsync(selectRecords, selectHashes).ConfigureAwait(false);
         await records.ReadHashesAsync(selectRecords).ConfigureAwait(false);
         var hashes = new Dictionary<SourceRef, long?>();
         while (await selectHashes.ReadAsync().ConfigureAwait(false))
         {
-            hashes[sources[(int)selectHashes.Int64(0)]] = selectHashes.IsNull(1) ? null : selectHashes.Int64(1);
+            hashes[asked[(int)selectHashes.Int64(0)]] = selectHashes.IsNull(1) ? null : selectHashes.Int64(1);
         }
 
         RecordState[] unknown = [.. records.All.Where(state => !state.Exists && hasErased(state.Source.System))];
@@ -126,6 +131,7 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
             await AppendAgainAsync().ConfigureAwait(false);
         }
 
+        loaded.UnionWith(held.Where(source => !hasEvents[source.System]).Select(HashOf));
         spool.Clear();
         held.Clear();
     }
@@ -239,6 +245,27 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         await session.FlushAsync().ConfigureAwait(false);
         return results;
     }
+
+    /// <summary>
+    /// The references of which an event may be stored: all of systems that had events when this load met them first, and of the others those it has loaded
+    /// itself. What others add to those meanwhile comes to light when the rows are loaded.
+    /// </summary>
+    private async ValueTask<IEnumerable<SourceRef>> ListMaybeKnownAsync(SourceRef[] sources)
+    {
+        foreach (var system in sources.Select(source => source.System).Distinct())
+        {
+            if (!hasEvents.ContainsKey(system))
+            {
+                var select = session.Prepare("SELECT 1 FROM events WHERE system_no = $1 AND superseded_at IS NULL LIMIT 1");
+                select.Bind(1, session.Systems.NumberOf(system));
+                hasEvents[system] = await select.ReadNumberAsync().ConfigureAwait(false) is not null;
+            }
+        }
+
+        return sources.Where(source => hasEvents[source.System] || loaded.Contains(HashOf(source)));
+    }
+
+    private static long HashOf(SourceRef source) => HashCode64.Of(source.System, source.Key);
 
     private ServerStatement SelectHashes(SourceRef[] sources)
     {
