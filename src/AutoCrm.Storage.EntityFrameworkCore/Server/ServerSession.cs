@@ -50,8 +50,8 @@ internal sealed class ServerSession : StoreSession
 
     public override bool KeepsContentHashes => true;
 
-    /// <summary>How long a statement may take; zero = as long as it takes.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <summary>Whether it writes many batches, or changes the schema. Its statements may take as long as they take.</summary>
+    public bool IsBulk { get; init; }
 
     public ServerStatement PrepareOnServer(string sql, int copy = 0) => (ServerStatement)Prepare(sql, copy);
 
@@ -268,15 +268,15 @@ internal sealed class ServerSession : StoreSession
     {
         await FinishReadingAsync().ConfigureAwait(false);
         var sending = connection.CreateBatch();
-        if (Timeout is { } timeout)
+        if (IsBulk)
         {
-            sending.Timeout = (int)timeout.TotalSeconds;
+            sending.Timeout = 0;
         }
 
         var prologue = 0;
         if (!hasBegun)
         {
-            foreach (var begin in isWriting ? Dialect.BeginWriting : Dialect.BeginReading)
+            foreach (var begin in IsBulk ? Dialect.BeginBulk : isWriting ? Dialect.BeginWriting : Dialect.BeginReading)
             {
                 Add(sending, new ServerCommand(begin, []));
             }

@@ -33,7 +33,7 @@ internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactor
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, TimeSpan? timeout = null)
+    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, bool isBulk = false)
     {
         try
         {
@@ -43,7 +43,7 @@ internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactor
                 await CheckVersionAsync(connection, cancellationToken).ConfigureAwait(false);
             }
 
-            return new ServerSession(this, connection, isWriting, cancellationToken) { Timeout = timeout };
+            return new ServerSession(this, connection, isWriting, cancellationToken) { IsBulk = isBulk };
         }
         catch (DbException exception)
         {

@@ -88,7 +88,7 @@ internal sealed partial class ServerSetup(
             return;
         }
 
-        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, timeout: TimeSpan.Zero).ConfigureAwait(false);
+        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var steps = await documents.PlanAsync(session).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Text;
 using AutoCrm.Assessment;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
@@ -25,7 +23,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
     /// </summary>
     public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken)
     {
-        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, timeout: TimeSpan.Zero).ConfigureAwait(false);
+        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false);
         try
         {
             await session.LockAsync(ServerSessions.BatchesLock).ConfigureAwait(false);
@@ -229,7 +227,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
         return session.PrepareOnServer(sessions.Dialect.LockNumbers(rows.Text(sessions.Dialect))).BindRows(rows);
     }
 
-    private static long NumberOf(string what, string name) => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{what}:{name}"));
+    private static long NumberOf(string what, string name) => HashCode64.Of(what, name);
 
     private static ServerStatement SelectReceived(ServerSession session, IReadOnlyList<InboxEntry> entries)
     {
