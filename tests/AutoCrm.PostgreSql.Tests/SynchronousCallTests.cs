@@ -9,11 +9,15 @@ namespace AutoCrm.PostgreSql.Tests;
 /// <summary>No thread waits for the database, as the compiled code shows of every path.</summary>
 public sealed class SynchronousCallTests
 {
-    /// <summary>What looks as if it waited, and does not: a row is read whole before its columns, a context of a pool opens no connection, and a container disposed without await has no other way.</summary>
+    /// <summary>
+    /// What looks as if it waited, and does not: a row is read whole before its columns, a context that only has its model made opens no connection, and a
+    /// container disposed without <see langword="await"/> has no other way.
+    /// </summary>
     private static readonly string[] Harmless =
     [
         ".Server.ServerStatement.IsNull → DbDataReader.IsDBNull",
         ".Documents.DocumentContexts.Create → PooledDbContextFactory`1.CreateDbContext",
+        ".Documents.DocumentContexts.Create → IDisposable.Dispose",
         ".PostgreSqlDialect.Dispose → DbDataSource.Dispose",
     ];
 

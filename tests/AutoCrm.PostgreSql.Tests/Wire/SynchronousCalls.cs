@@ -28,7 +28,7 @@ internal static class SynchronousCalls
         from method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))
         from call in CallsOf(method)
         let callee = call.Callee
-        where IsSynchronous(callee) || (callee.DeclaringType == typeof(IDisposable) && call.On is { } on && IsOfDatabase(on))
+        where IsSynchronous(callee) || (callee.DeclaringType == typeof(IDisposable) && call.On is { } target && IsOfDatabase(target))
         select $"{type.FullName}.{method.Name} → {callee.DeclaringType!.Name}.{callee.Name}";
 
     private static bool IsSynchronous(MethodBase method)
