@@ -28,6 +28,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     private readonly bool isPreparing;
     private readonly string connectionString;
     private readonly string setupConnectionString;
+    private readonly NpgsqlDataSource setupConnections;
 
     public PostgreSqlDialect(NpgsqlConnectionStringBuilder connection, PostgreSqlStoreOptions options)
     {
@@ -39,11 +40,18 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         isPreparing = connection.MaxAutoPrepare > 0;
         connectionString = InSchema(connection).ConnectionString;
         connections = new NpgsqlDataSourceBuilder(connectionString).Build();
+
+        // They are used once, and none is kept.
+        setupConnections = options.SetupConnectionString is null
+            ? connections
+            : new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(setupConnectionString) { Pooling = false }.ConnectionString).Build();
     }
 
     public override string StoreName { get; }
 
     public override DbDataSource Connections => connections;
+
+    public override DbDataSource SetupConnections => setupConnections;
 
     public override string? BinaryCollation => "C";
 
@@ -189,9 +197,17 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         }
     }
 
-    public ValueTask DisposeAsync() => connections.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await setupConnections.DisposeAsync().ConfigureAwait(false);
+        await connections.DisposeAsync().ConfigureAwait(false);
+    }
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose()
+    {
+        setupConnections.Dispose();
+        connections.Dispose();
+    }
 
     private static string ArrayOf(ColumnType type) => type switch
     {

@@ -123,6 +123,29 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task A_host_that_may_not_create_tables_sets_up_as_a_role_that_may()
+    {
+        var server = await PostgresServer.GetAsync();
+        await using var owner = await server.CreateRoleAsync();
+        await using var worker = await server.CreateRoleAsync();
+        await using var database = await server.CreateDatabaseAsync(owner: owner);
+        await Sql.ExecuteAsync(
+            database.ConnectionStringOf(owner),
+            $"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {worker.Name}; ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {worker.Name}");
+        await using var host = PostgreSqlFixture.Open(
+            database.ConnectionStringOf(worker), postgres => postgres.SetupConnectionString = database.ConnectionStringOf(owner));
+        foreach (var use in StoreUses.All)
+        {
+            await StoreUses.RunAsync(host, use);
+        }
+
+        Assert.Equal(
+            owner.Name, await Sql.ScalarAsync<string>(database.ConnectionStringOf(owner), "SELECT DISTINCT tableowner::text FROM pg_tables WHERE schemaname = 'public'"));
+        await host.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Two_stores_in_schemas_of_one_database_know_nothing_of_each_other()
     {
         await using var store = await PostgreSqlFixture.WithoutTablesAsync();

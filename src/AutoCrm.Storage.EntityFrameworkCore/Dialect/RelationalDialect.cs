@@ -17,6 +17,9 @@ public abstract class RelationalDialect
     /// <summary>Gives connections, which are pooled.</summary>
     public abstract DbDataSource Connections { get; }
 
+    /// <summary>Gives the connections by which the database is set up, where it is done by another role or another way.</summary>
+    public virtual DbDataSource SetupConnections => Connections;
+
     /// <summary>Chooses the provider of EF Core, with <see cref="Connections"/> and the assembly of the adapter's migrations.</summary>
     public abstract void Configure(DbContextOptionsBuilder options);
 

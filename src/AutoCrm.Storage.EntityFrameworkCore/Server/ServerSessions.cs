@@ -33,11 +33,11 @@ internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactor
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, bool isBulk = false)
+    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, bool isBulk = false, DbDataSource? connections = null)
     {
         try
         {
-            var connection = await dialect.Connections.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await (connections ?? dialect.Connections).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             if (!isVersionChecked)
             {
                 await CheckVersionAsync(connection, cancellationToken).ConfigureAwait(false);
