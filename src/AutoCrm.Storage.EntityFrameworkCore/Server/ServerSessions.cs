@@ -24,11 +24,16 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, TimeSpan? timeout = null)
+    /// <summary>A session of the setup, whose statements take as long as they take.</summary>
+    public ValueTask<ServerSession> OpenForSetupAsync(bool isWriting, CancellationToken cancellationToken) =>
+        OpenAsync(isWriting, cancellationToken, TimeSpan.Zero, dialect.SetupConnections);
+
+    public async ValueTask<ServerSession> OpenAsync(
+        bool isWriting, CancellationToken cancellationToken, TimeSpan? timeout = null, DbDataSource? connections = null)
     {
         try
         {
-            var connection = await dialect.Connections.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await (connections ?? dialect.Connections).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             return new ServerSession(this, connection, isWriting, cancellationToken) { Timeout = timeout };
         }
         catch (DbException exception)

@@ -83,7 +83,7 @@ internal sealed partial class ServerSetup(
             return;
         }
 
-        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, timeout: TimeSpan.Zero).ConfigureAwait(false);
+        var session = await sessions.OpenForSetupAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var steps = await documents.PlanAsync(session).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed partial class ServerSetup(
 
     private async Task<IReadOnlyList<SchemaStep>> PlanAsync(CancellationToken cancellationToken)
     {
-        var session = await sessions.OpenAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
+        var session = await sessions.OpenForSetupAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             return await documents.PlanAsync(session).ConfigureAwait(false);
