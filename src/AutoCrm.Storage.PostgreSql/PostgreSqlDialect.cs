@@ -50,18 +50,17 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
 
     public override string SelectTransaction => "SELECT pg_current_xact_id()::text";
 
-    public override string OutboxGate => "m.transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
+    public override string HoldOutbox => PostgreSqlOutbox.Hold;
+
+    public override IReadOnlyList<string> BeginClaim => PostgreSqlOutbox.BeginClaim;
+
+    public override string ClaimCondition => PostgreSqlOutbox.Condition;
+
+    public override string SelectOutboxHolder => PostgreSqlOutbox.SelectHolder;
 
     public override void Configure(DbContextOptionsBuilder builder, DbDataSource source) => builder.UseNpgsql(
         source,
         npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlDialect).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", schema));
-
-    public override void Describe(ModelBuilder model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        model.SharedTypeEntity<Dictionary<string, object>>("outbox", table =>
-            table.IndexerProperty<ulong>("transaction_id").HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()").HasColumnOrder(100));
-    }
 
     public override string TypeOf(ColumnType type) => type switch
     {

@@ -55,8 +55,15 @@ internal sealed class OutboxHealthCheck(IOutbox outbox, IClock clock, AutoCrmHea
         {
             ["pending"] = statistics.Pending, ["parked"] = statistics.Parked, ["age_seconds"] = age.TotalSeconds,
         };
+        if (statistics.HeldBy is { } holder)
+        {
+            data["held_by"] = holder;
+        }
+
         return age.ToTimeSpan() > options.MaxOutboxAge
-            ? HealthCheckResult.Degraded($"{statistics.Pending} messages wait in the outbox, the oldest for {age.TotalSeconds:0} s; start a relay, or look why it stands still.", data: data)
+            ? statistics.HeldBy is not null ? HealthCheckResult.Degraded(
+                $"{statistics.Pending} messages wait in the outbox, the oldest for {age.TotalSeconds:0} s: {statistics.HeldBy} may still add earlier ones; end that transaction.", data: data)
+            : HealthCheckResult.Degraded($"{statistics.Pending} messages wait in the outbox, the oldest for {age.TotalSeconds:0} s; start a relay, or look why it stands still.", data: data)
             : statistics.Parked > 0
                 ? HealthCheckResult.Degraded($"{statistics.Parked} messages are parked in the outbox; replay or drop them.", data: data)
                 : HealthCheckResult.Healthy("Messages leave the outbox in time.", data);

@@ -20,18 +20,20 @@ internal sealed class IdentityService(
     public async Task<Id<Customer>> RegisterAsync(SourceRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var known = await records.FindAsync(record.Source, cancellationToken).ConfigureAwait(false);
-        if (await records.PutAsync(record, cancellationToken).ConfigureAwait(false) == UpsertResult.Erased)
+        var result = await records.PutAsync(record, cancellationToken).ConfigureAwait(false);
+        if (result == UpsertResult.Erased)
         {
             throw new DomainException(
                 "erased-stays-erased",
                 $"Record {record.Source} cannot be registered: its personal data was erased. Register a person who comes again with a new record key.");
         }
 
+        // A record that is added is nobody's yet, and has no events.
+        var known = result == UpsertResult.Added ? null : await records.FindAsync(record.Source, cancellationToken).ConfigureAwait(false);
         if (known?.Customer is { } customer)
         {
             var others = await records.ListByCustomerAsync(customer, cancellationToken).ConfigureAwait(false);
-            var latest = (await records.FindAsync(record.Source, cancellationToken).ConfigureAwait(false))!.Record;
+            var latest = known.Record;
             await DescribeAsync(customer, [latest, .. others.Where(other => other.Source != record.Source)], cancellationToken).ConfigureAwait(false);
             return customer;
         }
@@ -58,6 +60,12 @@ internal sealed class IdentityService(
         if (joined is null)
         {
             unitOfWork.Publish(new CustomerRegistered(owner, [record.Source], now));
+            var registered = new Customer(owner, record.Kind);
+            registered.ApplyGoldenRecord(result == UpsertResult.Added
+                ? survivorship.GetGoldenRecord([record], [])
+                : await GetGoldenRecordAsync([record], cancellationToken).ConfigureAwait(false));
+            await customers.AddAsync(registered, cancellationToken).ConfigureAwait(false);
+            return owner;
         }
 
         var cluster = await records.ListByCustomerAsync(owner, cancellationToken).ConfigureAwait(false);

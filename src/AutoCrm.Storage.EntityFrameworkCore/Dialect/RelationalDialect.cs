@@ -98,8 +98,26 @@ public abstract class RelationalDialect
     public abstract ValueTask<RelationalBulkWriter> BeginBulkAsync(
         DbConnection connection, string table, IReadOnlyList<RelationalColumn> columns, CancellationToken cancellationToken);
 
-    /// <summary>The condition that the message of a row <c>m</c> of the outbox may leave: no transaction that may still add an earlier one is open.</summary>
-    public virtual string OutboxGate => "1 = 1";
+    /// <summary>
+    /// A query that runs in a transaction before it adds messages to the outbox: it tells claims that positions above the latest one may still be added, until
+    /// the transaction ends. Its rows are passed over.
+    /// </summary>
+    public abstract string HoldOutbox { get; }
+
+    /// <summary>
+    /// Queries that run before messages are claimed: they let one claim in at a time, and find up to which position no open transaction can add a message. Their
+    /// rows are passed over.
+    /// </summary>
+    public abstract IReadOnlyList<string> BeginClaim { get; }
+
+    /// <summary>The condition on a row <c>m</c> of the outbox that its position is one of those.</summary>
+    public abstract string ClaimCondition { get; }
+
+    /// <summary>
+    /// A query of one text: the process whose open transaction keeps messages from leaving, and since when; without a row where there is none. It is asked where
+    /// messages wait.
+    /// </summary>
+    public abstract string SelectOutboxHolder { get; }
 
     /// <summary>What an error of the driver means.</summary>
     public abstract RelationalError Classify(DbException exception);

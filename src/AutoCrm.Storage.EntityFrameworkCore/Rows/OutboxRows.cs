@@ -19,10 +19,11 @@ internal sealed class OutboxRows(StoreSession session)
     /// The order of a subject is kept by the sub-select: none of its earlier messages may wait for its time, be claimed by a lease that has not
     /// expired, or be parked where that counts. All others before it can be claimed, and come before it in the same claim.
     /// </summary>
-    internal static string Claimable(OutboxClaimOptions options) =>
+    internal static string Claimable(OutboxClaimOptions options, string? condition = null) =>
         $"SELECT m.position, m.attempts, {Parameters.Of("m", MessageColumns)} FROM outbox AS m " +
         "WHERE m.published_at IS NULL AND m.parked_at IS NULL AND (m.not_before IS NULL OR m.not_before <= $1) " +
         "AND (m.lease_until IS NULL OR m.lease_until <= $2) " +
+        (condition is null ? "" : $"AND {condition} ") +
         (options.Shards is { } shards ? $"AND m.shard IN ({string.Join(", ", shards.Order().DefaultIfEmpty(-1))}) " : "") +
         "AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.published_at IS NULL AND e.subject = m.subject AND e.position < m.position " +
         "AND ((e.parked_at IS NULL AND (e.not_before > $3 OR e.lease_until > $4)) OR (e.parked_at IS NOT NULL AND $5 = 1))) " +
@@ -33,6 +34,7 @@ internal sealed class OutboxRows(StoreSession session)
         var insert = session.Prepare(
             $"INSERT INTO outbox ({AddedColumns}, attempts) VALUES ({Parameters.From(1, MessageColumnCount + 1)}, 0)");
         Bind(insert, message);
+        session.HoldOutbox();
         return insert.EnqueueAsync();
     }
 
@@ -55,7 +57,7 @@ internal sealed class OutboxRows(StoreSession session)
 
     public async ValueTask<bool> HasClaimableAsync(Instant now, OutboxClaimOptions options)
     {
-        var select = SelectClaimable(now, 1, options);
+        var select = SelectClaimable(now, 1, options, null);
         var isAny = await select.ReadAsync().ConfigureAwait(false);
         select.Reset();
         return isAny;
@@ -63,7 +65,7 @@ internal sealed class OutboxRows(StoreSession session)
 
     public async ValueTask<IReadOnlyList<ClaimedMessage>> ClaimAsync(OutboxLease lease, Instant now, int limit, OutboxClaimOptions options)
     {
-        var select = SelectClaimable(now, limit, options);
+        var select = SelectClaimable(now, limit, options, session.BeginClaim());
         var claimed = new List<ClaimedMessage>();
         while (await select.ReadAsync().ConfigureAwait(false))
         {
@@ -83,26 +85,20 @@ internal sealed class OutboxRows(StoreSession session)
         return claimed;
     }
 
-    public async ValueTask<int> CompleteAsync(OutboxLease lease, IReadOnlyCollection<Guid> messages, Instant at)
+    public ValueTask<int> CompleteAsync(OutboxLease lease, IReadOnlyCollection<Guid> messages, Instant at)
     {
-        var completed = 0;
-        foreach (var message in messages)
-        {
-            completed += await CompleteAsync(lease, message, at).ConfigureAwait(false);
-        }
-
-        return completed;
-    }
-
-    private async ValueTask<int> CompleteAsync(OutboxLease lease, Guid message, Instant at)
-    {
-        var update = session.Prepare(
+        // In one order, so that two that complete the same messages do not wait for each other.
+        Guid[] ids = [.. messages.Distinct().Order()];
+        return session.ExecuteEachAsync(
             "UPDATE outbox SET published_at = $1, not_before = NULL, error = NULL, lease_owner = NULL, lease_token = NULL, lease_until = NULL " +
-            "WHERE id = $2 AND lease_token = $3 AND published_at IS NULL");
-        update.Bind(1, at);
-        update.Bind(2, message);
-        update.Bind(3, lease.Token);
-        return await update.ExecuteAsync().ConfigureAwait(false);
+            "WHERE id = $2 AND lease_token = $3 AND published_at IS NULL",
+            ids.Length,
+            (row, i) =>
+            {
+                row.Bind(1, at);
+                row.Bind(2, ids[i]);
+                row.Bind(3, lease.Token);
+            });
     }
 
     public ValueTask<int> FailAsync(OutboxLease lease, Guid message, string error, Instant retryAt) => GiveUpAsync("not_before", lease, message, error, retryAt);
@@ -183,7 +179,7 @@ internal sealed class OutboxRows(StoreSession session)
         await select.ReadAsync().ConfigureAwait(false);
         var statistics = new OutboxStatistics(select.Int64(0), select.InstantOrNull(1), select.Int64(2));
         select.Reset();
-        return statistics;
+        return statistics.Pending == 0 ? statistics : statistics with { HeldBy = await session.FindOutboxHolderAsync().ConfigureAwait(false) };
     }
 
     private static OutboxMessage ReadMessage(SqlStatement row, int first) => new()
@@ -201,9 +197,9 @@ internal sealed class OutboxRows(StoreSession session)
         Data = row.Text(first + 10),
     };
 
-    private SqlStatement SelectClaimable(Instant now, int limit, OutboxClaimOptions options)
+    private SqlStatement SelectClaimable(Instant now, int limit, OutboxClaimOptions options, string? condition)
     {
-        var select = session.Prepare(Claimable(options));
+        var select = session.Prepare(Claimable(options, condition));
         select.Bind(1, now);
         select.Bind(2, now);
         select.Bind(3, now);

@@ -33,7 +33,7 @@ internal sealed class AssessmentBatch(ServerSession session, AssessmentTable tab
 
         await writer.InsertAsync(table.Name, added).ConfigureAwait(false);
         await UpdateAsync(updated).ConfigureAwait(false);
-        await writer.InsertAsync("outbox", ServerRows.Of(messages)).ConfigureAwait(false);
+        await writer.InsertMessagesAsync(messages).ConfigureAwait(false);
         return saved;
     }
 

@@ -24,13 +24,20 @@ internal static class ServerRows
         var rows = new RowList(Messages);
         foreach (var message in messages)
         {
-            OutboxRows.Bind(rows, message);
-            rows.Bind(TableColumns.Message.Count + 1, 0L);
+            Bind(rows, message);
             rows.EndRow();
         }
 
         return rows;
     }
 
-    private static readonly IReadOnlyList<RelationalColumn> Messages = [.. TableColumns.Message, new("attempts", ColumnType.Integer)];
+    /// <summary>Binds all of <see cref="Messages"/>.</summary>
+    public static void Bind(RowList rows, OutboxMessage message)
+    {
+        OutboxRows.Bind(rows, message);
+        rows.Bind(Messages.Count, 0L);
+    }
+
+    /// <summary>The columns of a message that is added.</summary>
+    public static readonly IReadOnlyList<RelationalColumn> Messages = [.. TableColumns.Message, new("attempts", ColumnType.Integer)];
 }

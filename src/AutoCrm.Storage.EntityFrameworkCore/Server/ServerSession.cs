@@ -21,6 +21,7 @@ internal sealed class ServerSession : StoreSession
     private DbDataReader? reader;
     private ServerStatement? current;
     private bool hasBegun;
+    private bool holdsOutbox;
     private bool endsWhenRead;
     private string? transaction;
 
@@ -98,6 +99,54 @@ internal sealed class ServerSession : StoreSession
     {
         await SendAsync([], isLast: !isWriting && !hasBegun).ConfigureAwait(false);
         await CloseReaderAsync().ConfigureAwait(false);
+    }
+
+    public override void HoldOutbox()
+    {
+        if (!holdsOutbox)
+        {
+            holdsOutbox = true;
+            Enqueue(new ServerCommand(Dialect.HoldOutbox, []) { HasRows = true });
+        }
+    }
+
+    public override string? BeginClaim()
+    {
+        foreach (var query in Dialect.BeginClaim)
+        {
+            Enqueue(new ServerCommand(query, []) { HasRows = true });
+        }
+
+        return Dialect.ClaimCondition;
+    }
+
+    public override async ValueTask<string?> FindOutboxHolderAsync()
+    {
+        var select = Prepare(Dialect.SelectOutboxHolder);
+        if (!await select.ReadAsync().ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var holder = select.TextOrNull(0);
+        select.Reset();
+        return holder;
+    }
+
+    public override async ValueTask<int> ExecuteEachAsync(string sql, int count, Action<RowBinder, int> bind)
+    {
+        await FinishReadingAsync().ConfigureAwait(false);
+        var statement = PrepareOnServer(sql);
+        for (var i = 0; i < count; i++)
+        {
+            bind(statement, i);
+            Enqueue(statement.CreateCommand());
+        }
+
+        await SendAsync([], isLast: false).ConfigureAwait(false);
+        var last = batch!;
+        await CloseReaderAsync().ConfigureAwait(false);
+        return Enumerable.Range(last.BatchCommands.Count - count, count).Sum(i => last.BatchCommands[i].RecordsAffected);
     }
 
     /// <summary>Gives numbers to systems, for all sessions and for good.</summary>
@@ -227,6 +276,10 @@ internal sealed class ServerSession : StoreSession
         foreach (var command in pending)
         {
             Add(sending, command);
+            if (command.HasRows)
+            {
+                sent.Enqueue(new ServerStatement(this, command.Sql));
+            }
         }
 
         pending.Clear();

@@ -106,4 +106,8 @@ internal sealed class ServerStatement(ServerSession session, string sql) : SqlSt
 /// <summary>A command of a batch.</summary>
 /// <param name="Sql">The text.</param>
 /// <param name="Parameters">The parameters by their numbers.</param>
-internal sealed record ServerCommand(string Sql, IReadOnlyList<DbParameter> Parameters);
+internal sealed record ServerCommand(string Sql, IReadOnlyList<DbParameter> Parameters)
+{
+    /// <summary>Whether it answers rows, which nobody reads.</summary>
+    public bool HasRows { get; init; }
+}

@@ -17,6 +17,8 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
     private readonly TableWriter writer = new(session);
     private readonly Dictionary<string, bool> hasErased = [];
     private EventLoad? load;
+    private bool hasStagedMessages;
+    private long stagedMessages;
     private bool isEnded;
 
     public async ValueTask<IReadOnlyList<UpsertResult>> PutAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken)
@@ -159,7 +161,7 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
     public ValueTask PublishAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         EnsureOpen(cancellationToken);
-        return writer.InsertAsync("outbox", ServerRows.Of(messages));
+        return messages.Count == 0 ? ValueTask.CompletedTask : StageAsync(messages);
     }
 
     public async ValueTask ReceiveAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
@@ -219,6 +221,13 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
             await load.FlushAsync().ConfigureAwait(false);
         }
 
+        if (hasStagedMessages)
+        {
+            session.HoldOutbox();
+            await session.PrepareOnServer(
+                $"INSERT INTO outbox ({MessageNames}) SELECT {MessageNames} FROM {StagedMessages} ORDER BY ordinal").EnqueueAsync().ConfigureAwait(false);
+        }
+
         await session.CommitAsync().ConfigureAwait(false);
         await DisposeAsync().ConfigureAwait(false);
     }
@@ -232,6 +241,28 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Keeps messages aside until the end, as from the first one that is added to the outbox until the commit no message after it can leave.
+    /// </summary>
+    private async ValueTask StageAsync(IReadOnlyList<OutboxMessage> messages)
+    {
+        if (!hasStagedMessages)
+        {
+            session.Enqueue(new ServerCommand(session.Dialect.CreateTemporaryTable(StagedMessages, StagedMessageColumns), []));
+            hasStagedMessages = true;
+        }
+
+        var rows = new RowList(StagedMessageColumns);
+        foreach (var message in messages)
+        {
+            ServerRows.Bind(rows, message);
+            rows.Bind(StagedMessageColumns.Count, stagedMessages++);
+            rows.EndRow();
+        }
+
+        await writer.InsertAsync(StagedMessages, rows).ConfigureAwait(false);
     }
 
     private async ValueTask<IReadOnlyList<UpsertResult>> PutOnceAsync(IReadOnlyList<SourceRecord> records)
@@ -326,6 +357,12 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(isEnded, this);
     }
+
+    private const string StagedMessages = "staged_messages";
+
+    private static readonly IReadOnlyList<RelationalColumn> StagedMessageColumns = [.. ServerRows.Messages, new("ordinal", ColumnType.Integer)];
+
+    private static readonly string MessageNames = TableColumns.Names(ServerRows.Messages);
 
     private static readonly IReadOnlyList<RelationalColumn> Ids = TableColumns.Of("id", ids: "id");
 }

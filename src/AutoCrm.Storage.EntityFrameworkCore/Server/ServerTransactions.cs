@@ -143,7 +143,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
             await batch.EnqueueAsync(writer).ConfigureAwait(false);
         }
 
-        await writer.InsertAsync("outbox", ServerRows.Of(changes.Messages)).ConfigureAwait(false);
+        await writer.InsertMessagesAsync(changes.Messages).ConfigureAwait(false);
     }
 
     private static async ValueTask ReadAsync(ServerSession session, List<(ServerStatement[] Selects, Func<ServerStatement[], ValueTask> Read)> reads)

@@ -1,3 +1,4 @@
+using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Server;
@@ -25,6 +26,18 @@ internal sealed class TableWriter(ServerSession session)
         {
             await session.PrepareOnServer(Insert(table, rows)).BindRows(rows).EnqueueAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Adds messages to the outbox.</summary>
+    public ValueTask InsertMessagesAsync(IReadOnlyList<OutboxMessage> messages)
+    {
+        if (messages.Count == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        session.HoldOutbox();
+        return InsertAsync("outbox", ServerRows.Of(messages));
     }
 
     /// <summary>Adds rows whose key is not there yet.</summary>

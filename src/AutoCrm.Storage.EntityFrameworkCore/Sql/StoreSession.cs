@@ -46,6 +46,35 @@ internal abstract class StoreSession : IAsyncDisposable
     {
     }
 
+    /// <summary>Tells claims that this transaction adds messages, whose positions come to light when it commits.</summary>
+    public virtual void HoldOutbox()
+    {
+    }
+
+    /// <summary>Prepares a claim of messages, which is made one at a time.</summary>
+    /// <returns>The condition on a row <c>m</c> that no message before it can still be added; <see langword="null"/> where that is always so.</returns>
+    public virtual string? BeginClaim() => null;
+
+    /// <summary>What keeps messages from leaving though they are committed; <see langword="null"/> where nothing does.</summary>
+    public virtual ValueTask<string?> FindOutboxHolderAsync() => ValueTask.FromResult<string?>(null);
+
+    /// <summary>Runs a statement for each of a number of rows.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="bind">Binds the row of a place.</param>
+    /// <returns>How many rows were changed in all.</returns>
+    public virtual async ValueTask<int> ExecuteEachAsync(string sql, int count, Action<RowBinder, int> bind)
+    {
+        var (statement, changed) = (Prepare(sql), 0);
+        for (var i = 0; i < count; i++)
+        {
+            bind(statement, i);
+            changed += await statement.ExecuteAsync().ConfigureAwait(false);
+        }
+
+        return changed;
+    }
+
     public abstract ValueTask CommitAsync();
 
     public abstract ValueTask DisposeAsync();

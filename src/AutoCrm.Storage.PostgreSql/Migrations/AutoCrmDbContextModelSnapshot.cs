@@ -372,12 +372,6 @@ namespace AutoCrm.Storage.PostgreSql.Migrations
                         .HasColumnOrder(11)
                         .UseCollation("C");
 
-                    b.Property<ulong>("transaction_id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("xid8")
-                        .HasColumnOrder(100)
-                        .HasDefaultValueSql("pg_current_xact_id()");
-
                     b.Property<string>("type")
                         .IsRequired()
                         .HasColumnType("text")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AutoCrm.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(AutoCrmDbContext))]
-    [Migration("20261124230854_Initial")]
+    [Migration("20261124231752_Initial")]
     internal sealed partial class Initial
     {
         /// <inheritdoc />
@@ -374,12 +374,6 @@ namespace AutoCrm.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnOrder(11)
                         .UseCollation("C");
-
-                    b.Property<ulong>("transaction_id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("xid8")
-                        .HasColumnOrder(100)
-                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("type")
                         .IsRequired()

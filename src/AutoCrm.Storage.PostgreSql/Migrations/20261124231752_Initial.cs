@@ -122,8 +122,7 @@ namespace AutoCrm.Storage.PostgreSql.Migrations
                     lease_owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     lease_token = table.Column<Guid>(type: "uuid", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    data = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    transaction_id = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                    data = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
