@@ -35,7 +35,9 @@ public sealed class SetupRoleTests : IDisposable
             .BuildServiceProvider();
 
         await Sql.ExecuteAsync(
-            database.ConnectionStringOf(owner), $"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {user.Name}");
+            database.ConnectionStringOf(owner),
+            $"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {user.Name};" +
+            $"ALTER DEFAULT PRIVILEGES GRANT SELECT ON SEQUENCES TO {user.Name}");
         await services.GetRequiredService<IStoreSetup>().MigrateAsync();
 
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(DISTINCT tableowner) FROM pg_tables WHERE schemaname = 'public'"));
