@@ -85,6 +85,12 @@ public abstract class RelationalDialect
     /// <param name="value">A <c>long</c>, <c>string</c>, <c>Guid</c>, <c>decimal</c>, <c>bool</c>, an array of bytes, or <see langword="null"/>.</param>
     public abstract DbParameter CreateParameter(object? value);
 
+    /// <summary>
+    /// What the driver calls a parameter that stands in a statement as <c>$</c> and its number; empty, as by default, where it takes parameters by their order.
+    /// </summary>
+    /// <param name="parameter">The number, beginning with 1.</param>
+    public virtual string NameOf(int parameter) => "";
+
     /// <summary>An INSERT that leaves out rows whose key is there already.</summary>
     /// <param name="insert">The statement that would fail for them.</param>
     public virtual string InsertMissing(string insert) => $"{insert} ON CONFLICT DO NOTHING";
