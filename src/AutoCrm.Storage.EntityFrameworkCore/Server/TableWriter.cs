@@ -44,6 +44,10 @@ internal sealed class TableWriter(ServerSession session)
     public ValueTask InsertMissingAsync(string table, RowList rows) =>
         rows.Count == 0 ? ValueTask.CompletedTask : session.PrepareOnServer(dialect.InsertMissing(Insert(table, rows))).BindRows(rows).EnqueueAsync();
 
+    /// <summary>Adds rows whose key is not there yet, without waiting for other statements.</summary>
+    /// <returns>How many were added.</returns>
+    public ValueTask<int> InsertMissingNowAsync(string table, RowList rows) => session.PrepareOnServer(dialect.InsertMissing(Insert(table, rows))).BindRows(rows).ExecuteAsync();
+
     /// <summary>Sets the columns of rows that are there.</summary>
     /// <param name="table">The table.</param>
     /// <param name="key">Its key, which is the first column of the rows.</param>
