@@ -167,23 +167,21 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
             isCreated = true;
         }
 
-        var load = await session.BeginBulkAsync(Staged, Columns).ConfigureAwait(false);
-        await using (load.ConfigureAwait(false))
-        {
-            var row = new BulkRow(load);
-            foreach (var customerEvent in events)
-            {
-                var record = records[customerEvent.Record];
-                row.Bind(1, ordinal++);
-                row.Bind(2, record.Number!.Value);
-                row.Bind(3, record.System);
-                row.BindText(4, record.Source.Key);
-                EventBatch.Bind(row, Place.Count, columns, customerEvent, null);
-                await row.EndAsync(session.Token).ConfigureAwait(false);
-                hasConsents |= customerEvent is ConsentChanged;
-            }
+        await session.LoadAsync(Staged, Columns, load => WriteAsync(new BulkRow(load), events, records)).ConfigureAwait(false);
+    }
 
-            await session.CompleteAsync(load).ConfigureAwait(false);
+    private async ValueTask WriteAsync(BulkRow row, List<CustomerEvent> events, RecordBatch records)
+    {
+        foreach (var customerEvent in events)
+        {
+            var record = records[customerEvent.Record];
+            row.Bind(1, ordinal++);
+            row.Bind(2, record.Number!.Value);
+            row.Bind(3, record.System);
+            row.BindText(4, record.Source.Key);
+            EventBatch.Bind(row, Place.Count, columns, customerEvent, null);
+            await row.EndAsync(session.Token).ConfigureAwait(false);
+            hasConsents |= customerEvent is ConsentChanged;
         }
     }
 

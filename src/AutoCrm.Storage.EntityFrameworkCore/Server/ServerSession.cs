@@ -151,8 +151,8 @@ internal sealed class ServerSession : StoreSession
     /// <summary>Gives numbers to systems, for all sessions and for good.</summary>
     public ValueTask AddSystemsAsync(IReadOnlyList<string> names) => sessions.AddSystemsAsync(names, cancellationToken);
 
-    /// <summary>Begins to load rows into a table, after what is enqueued.</summary>
-    public async ValueTask<RelationalBulkWriter> BeginBulkAsync(string table, IReadOnlyList<RelationalColumn> columns)
+    /// <summary>Loads rows into a table in bulk, after what is enqueued.</summary>
+    public async ValueTask LoadAsync(string table, IReadOnlyList<RelationalColumn> columns, Func<RelationalBulkWriter, ValueTask> write)
     {
         await FinishReadingAsync().ConfigureAwait(false);
         if (!hasBegun)
@@ -164,7 +164,12 @@ internal sealed class ServerSession : StoreSession
         await FlushAsync().ConfigureAwait(false);
         try
         {
-            return await Dialect.BeginBulkAsync(connection, table, columns, cancellationToken).ConfigureAwait(false);
+            var writer = await Dialect.BeginBulkAsync(connection, table, columns, cancellationToken).ConfigureAwait(false);
+            await using (writer.ConfigureAwait(false))
+            {
+                await write(writer).ConfigureAwait(false);
+                await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (DbException exception)
         {
@@ -179,19 +184,6 @@ internal sealed class ServerSession : StoreSession
         pending.Clear();
         Enqueue(new ServerCommand($"ROLLBACK TO SAVEPOINT {savepoint}", []));
         await FlushAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Ends a bulk load.</summary>
-    public async ValueTask CompleteAsync(RelationalBulkWriter writer)
-    {
-        try
-        {
-            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-        {
-            throw sessions.Translate(exception);
-        }
     }
 
     public override async ValueTask CommitAsync()

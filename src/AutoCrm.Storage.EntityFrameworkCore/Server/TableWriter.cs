@@ -15,12 +15,7 @@ internal sealed class TableWriter(ServerSession session)
     {
         if (rows.Count > MostParameters)
         {
-            var writer = await session.BeginBulkAsync(table, rows.Columns).ConfigureAwait(false);
-            await using (writer.ConfigureAwait(false))
-            {
-                await rows.WriteAsync(writer, session.Token).ConfigureAwait(false);
-                await session.CompleteAsync(writer).ConfigureAwait(false);
-            }
+            await session.LoadAsync(table, rows.Columns, writer => rows.WriteAsync(writer, session.Token)).ConfigureAwait(false);
         }
         else if (rows.Count > 0)
         {

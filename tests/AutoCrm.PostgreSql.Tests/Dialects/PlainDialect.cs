@@ -18,6 +18,9 @@ internal sealed class PlainDialect(string connectionString) : RelationalDialect,
     private readonly NpgsqlDataSource driver = NpgsqlDataSource.Create(connectionString);
     private PlainDataSource? connections;
 
+    /// <summary>What a bulk load is done by, of the one that works.</summary>
+    public Func<RelationalBulkWriter, RelationalBulkWriter> Load { get; init; } = writer => writer;
+
     public override string StoreName => $"the plain database '{new NpgsqlConnectionStringBuilder(connectionString).Database}'";
 
     public override DbDataSource Connections => connections ??= new PlainDataSource(driver);
@@ -66,7 +69,7 @@ internal sealed class PlainDialect(string connectionString) : RelationalDialect,
 
     public override ValueTask<RelationalBulkWriter> BeginBulkAsync(
         DbConnection connection, string table, IReadOnlyList<RelationalColumn> columns, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<RelationalBulkWriter>(new InsertWriter(this, connection, table, columns));
+        ValueTask.FromResult(Load(new InsertWriter(this, connection, table, columns)));
 
     public override RelationalError Classify(DbException exception) => exception.SqlState switch
     {
