@@ -23,18 +23,21 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     private const int LongestWaitMilliseconds = 1_280;
 
     private readonly NpgsqlDataSource connections;
+    private readonly NpgsqlDataSource setupConnections;
     private readonly string? schema;
     private readonly PostgreSqlStoreOptions options;
     private readonly string connectionString;
-    private readonly string setupConnectionString;
 
     public PostgreSqlDialect(NpgsqlConnectionStringBuilder connection, PostgreSqlStoreOptions options)
     {
         this.options = options;
         schema = options.Schema;
         StoreName = $"the PostgreSQL database '{connection.Database ?? connection.Username}' on {connection.Host}:{connection.Port}";
-        setupConnectionString = InSchema(
-            options.SetupConnectionString is { } setup ? PostgreSqlConnection.Parse(setup, nameof(options)) : new NpgsqlConnectionStringBuilder(connection.ConnectionString)).ConnectionString;
+        var setup = options.SetupConnectionString is { } other ? PostgreSqlConnection.Parse(other, nameof(options)) : new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+
+        // A setup is rare, and keeps no connection for the next one.
+        setup.Pooling = false;
+        setupConnections = new NpgsqlDataSourceBuilder(InSchema(setup).ConnectionString).Build();
         connectionString = InSchema(connection).ConnectionString;
         connections = new NpgsqlDataSourceBuilder(connectionString).Build();
     }
@@ -42,6 +45,8 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     public override string StoreName { get; }
 
     public override DbDataSource Connections => connections;
+
+    public override DbDataSource SetupConnections => setupConnections;
 
     public override string? BinaryCollation => "C";
 
@@ -69,8 +74,8 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
 
     public override string ScriptPrologue => schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS \"{schema}\";\nSET search_path TO \"{schema}\";\n\n";
 
-    public override void Configure(DbContextOptionsBuilder builder) => builder.UseNpgsql(
-        connections,
+    public override void Configure(DbContextOptionsBuilder builder, DbDataSource source) => builder.UseNpgsql(
+        source,
         npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlDialect).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", schema));
 
     public override string TypeOf(ColumnType type) => type switch
@@ -153,7 +158,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     public override async ValueTask<IAsyncDisposable> LockSetupAsync(CancellationToken cancellationToken)
     {
         // The lock is the connection's: it vanishes with it, however the process ends.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(setupConnectionString) { Pooling = false }.ConnectionString);
+        var connection = setupConnections.CreateConnection();
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -172,9 +177,17 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         }
     }
 
-    public ValueTask DisposeAsync() => connections.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await connections.DisposeAsync().ConfigureAwait(false);
+        await setupConnections.DisposeAsync().ConfigureAwait(false);
+    }
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose()
+    {
+        connections.Dispose();
+        setupConnections.Dispose();
+    }
 
     private static string ArrayOf(ColumnType type) => type switch
     {

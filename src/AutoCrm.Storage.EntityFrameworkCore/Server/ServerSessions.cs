@@ -29,11 +29,16 @@ internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactor
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, bool isBulk = false)
+    /// <summary>A session of the setup, whose statements take as long as they take.</summary>
+    public ValueTask<ServerSession> OpenForSetupAsync(bool isWriting, CancellationToken cancellationToken) =>
+        OpenAsync(isWriting, cancellationToken, isBulk: isWriting, dialect.SetupConnections);
+
+    public async ValueTask<ServerSession> OpenAsync(
+        bool isWriting, CancellationToken cancellationToken, bool isBulk = false, DbDataSource? connections = null)
     {
         try
         {
-            var connection = await dialect.Connections.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await (connections ?? dialect.Connections).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             if (!isVersionChecked)
             {
                 await CheckVersionAsync(connection, cancellationToken).ConfigureAwait(false);

@@ -88,7 +88,7 @@ internal sealed partial class ServerSetup(
             return;
         }
 
-        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false);
+        var session = await sessions.OpenForSetupAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var steps = await documents.PlanAsync(session).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed partial class ServerSetup(
 
     private async Task<IReadOnlyList<SchemaStep>> PlanAsync(CancellationToken cancellationToken)
     {
-        var session = await sessions.OpenAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
+        var session = await sessions.OpenForSetupAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             return await documents.PlanAsync(session).ConfigureAwait(false);
