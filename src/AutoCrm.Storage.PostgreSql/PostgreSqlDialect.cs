@@ -26,6 +26,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     private readonly NpgsqlDataSource setupConnections;
     private readonly string? schema;
     private readonly PostgreSqlStoreOptions options;
+    private readonly bool isPreparing;
     private readonly string connectionString;
 
     public PostgreSqlDialect(NpgsqlConnectionStringBuilder connection, PostgreSqlStoreOptions options)
@@ -38,6 +39,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         // A setup is rare, and keeps no connection for the next one.
         setup.Pooling = false;
         setupConnections = new NpgsqlDataSourceBuilder(InSchema(setup).ConnectionString).Build();
+        isPreparing = connection.MaxAutoPrepare > 0;
         connectionString = InSchema(connection).ConnectionString;
         connections = new NpgsqlDataSourceBuilder(connectionString).Build();
     }
@@ -59,6 +61,9 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     /// <summary>A plan made while a table was empty would stay in use when it has filled, and the sorts of a bulk run are few and large.</summary>
     public override IReadOnlyList<string> BeginBulk { get; } =
         ["BEGIN ISOLATION LEVEL READ COMMITTED", PlainPlans, "SET LOCAL plan_cache_mode = force_custom_plan", "SET LOCAL work_mem = '64MB'"];
+
+    public override string? LimitWaits =>
+        "SELECT set_config('lock_timeout', (extract(epoch FROM current_setting('deadlock_timeout')::interval) * 700)::int::text, true)";
 
     public override string LockRows => " FOR NO KEY UPDATE OF t";
 
@@ -123,6 +128,18 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     {
         var copy = $"COPY {table} ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)";
         return new CopyWriter(await ((NpgsqlConnection)connection).BeginRawBinaryCopyAsync(copy, cancellationToken).ConfigureAwait(false), columns.Count);
+    }
+
+    /// <remarks>
+    /// Where the rows of a batch end in an error, Npgsql 10 takes the statements after it for prepared all the same, which the server has passed over: the next
+    /// use of one on this connection would fail by 26000. A connection alone cannot be discarded, so that all are that are in the pool or come back to it.
+    /// </remarks>
+    public override void Discard(DbConnection connection)
+    {
+        if (isPreparing)
+        {
+            connections.Clear();
+        }
     }
 
     public override RelationalError Classify(DbException exception) => PostgreSqlErrors.Classify(exception);

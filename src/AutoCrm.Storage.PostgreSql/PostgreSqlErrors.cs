@@ -12,6 +12,7 @@ internal static class PostgreSqlErrors
         ? state switch
         {
             PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => RelationalError.Repeatable,
+            PostgresErrorCodes.LockNotAvailable => RelationalError.Blocked,
             PostgresErrorCodes.UniqueViolation => RelationalError.DuplicateKey,
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => RelationalError.MissingTable,
             _ => FindFailure(state) is null ? RelationalError.Other : RelationalError.Failure,

@@ -35,14 +35,14 @@ public sealed class BatchesBesideUnitsOfWorkTests
         Assert.Equal(Records, await fixture.Database.ScalarAsync<long>("SELECT count(*) FROM source_records"));
     }
 
-    /// <summary>Writes the records from the last to the first.</summary>
+    /// <summary>Writes the records: at first from the last to the first, in which order units of work lock them, and then the other way round.</summary>
     private static async Task ImportAsync(PostgreSqlFixture fixture, int version, Task afterHalf, TaskCompletionSource isHalf)
     {
         await using var transaction = await fixture.Services.GetRequiredService<IImportStore>().BeginAsync();
-        for (var number = Records - 1; number >= 0; number--)
+        for (var i = 0; i < Records; i++)
         {
-            await transaction.WriteAsync([Record(number, version)]);
-            if (number == Records / 2)
+            await transaction.WriteAsync([Record(version == 0 ? Records - 1 - i : i, version)]);
+            if (i == Records / 2)
             {
                 isHalf.TrySetResult();
                 await afterHalf;
@@ -76,6 +76,8 @@ public sealed class BatchesBesideUnitsOfWorkTests
         {
             if (await fixture.Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid'") > 0)
             {
+                // Whoever waits looks for a deadlock once, after a second; from then on it is the import that would be given up.
+                await Task.Delay(TimeSpan.FromSeconds(1.5));
                 return;
             }
 

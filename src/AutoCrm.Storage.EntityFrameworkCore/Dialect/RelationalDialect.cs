@@ -67,6 +67,12 @@ public abstract class RelationalDialect
     public abstract string LockNumbers(string rows);
 
     /// <summary>
+    /// A query that limits how long the next statements of the transaction wait for a lock, to less than the time after which the database looks for deadlocks: so
+    /// a short transaction gives way to a long one, which cannot be repeated, before either is given up. <see langword="null"/> where there is no such limit.
+    /// </summary>
+    public virtual string? LimitWaits => null;
+
+    /// <summary>
     /// A query of one column, the name by which the transaction can be asked for later, see <see cref="FindOutcomeAsync"/>; <see langword="null"/> where
     /// the database has no such thing.
     /// </summary>
@@ -127,6 +133,11 @@ public abstract class RelationalDialect
     /// messages wait.
     /// </summary>
     public abstract string SelectOutboxHolder { get; }
+
+    /// <summary>Keeps a connection from the next ones who would get it of the pool, as reading from it has ended in an error.</summary>
+    public virtual void Discard(DbConnection connection)
+    {
+    }
 
     /// <summary>What an error of the driver means.</summary>
     public abstract RelationalError Classify(DbException exception);

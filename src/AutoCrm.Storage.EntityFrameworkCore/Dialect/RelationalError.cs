@@ -9,6 +9,9 @@ public enum RelationalError
     /// <summary>The database gave up the transaction for the sake of another one, as after a deadlock; the whole transaction can be repeated.</summary>
     Repeatable,
 
+    /// <summary>Another transaction held a lock for longer than <see cref="RelationalDialect.LimitWaits"/> allows; the whole transaction can be repeated.</summary>
+    Blocked,
+
     /// <summary>A row with the same key was there already. Another transaction may have added it meanwhile.</summary>
     DuplicateKey,
 

@@ -22,6 +22,7 @@ internal sealed class ServerSession : StoreSession
     private ServerResults? results;
     private ServerStatement? current;
     private bool hasBegun;
+    private bool hasFailed;
     private bool holdsOutbox;
     private bool endsWhenRead;
     private string? transaction;
@@ -243,6 +244,11 @@ internal sealed class ServerSession : StoreSession
         finally
         {
             DropStatements();
+            if (hasFailed)
+            {
+                Dialect.Discard(connection);
+            }
+
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -366,9 +372,10 @@ internal sealed class ServerSession : StoreSession
                 return true;
             }
         }
-        catch (DbException exception)
+        catch (Exception exception)
         {
-            throw sessions.Translate(exception);
+            hasFailed = true;
+            throw exception is DbException ofDriver ? sessions.Translate(ofDriver) : exception;
         }
 
         statement.Reset();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Schema;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
@@ -10,6 +11,9 @@ namespace AutoCrm.Storage.EntityFrameworkCore.Server;
 internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactory<AutoCrmDbContext> contexts) : IStoreSessions
 {
     private const int MostRepetitions = 3;
+
+    /// <summary>How long a unit of work gives way to transactions that last.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>The number that is locked while source systems are added.</summary>
     private const long SystemsLock = 0x6175746f63726d01;
@@ -54,16 +58,27 @@ internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactor
 
     public async Task<T> RepeatAsync<T>(Func<Task<T>> transaction, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; ; attempt++)
+        var began = Stopwatch.GetTimestamp();
+        for (var attempt = 0; ;)
         {
             try
             {
                 return await transaction().ConfigureAwait(false);
             }
+            catch (DbException exception) when (dialect.Classify(exception) is RelationalError.Blocked)
+            {
+                if (Stopwatch.GetElapsedTime(began) > LongestWait)
+                {
+                    throw new TimeoutException(
+                        $"{Subject} is written by another transaction, such as an import, which has held what this one changes for more than {LongestWait.TotalSeconds:0} seconds; " +
+                        "nothing of it is stored. Repeat it later.",
+                        exception);
+                }
+            }
             catch (DbException exception) when (attempt < MostRepetitions && dialect.Classify(exception) is RelationalError.Repeatable or RelationalError.DuplicateKey)
             {
                 // Those who met wait for different times, so that they do not meet again.
-                await Task.Delay(Random.Shared.Next(1, 20 << attempt), cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Random.Shared.Next(1, 20 << attempt++), cancellationToken).ConfigureAwait(false);
             }
             catch (DbException exception) when (dialect.Classify(exception) is RelationalError.Repeatable or RelationalError.DuplicateKey)
             {

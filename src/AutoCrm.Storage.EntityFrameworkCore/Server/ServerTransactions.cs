@@ -82,7 +82,9 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
         var reads = new List<(ServerStatement[] Selects, Func<ServerStatement[], ValueTask> Read)>();
         if (Lock(session, changes) is { } locking)
         {
-            reads.Add(([locking], _ => ValueTask.CompletedTask));
+            // Units of work wait for each other above, and may wait long; for what batches hold they wait below, and give way.
+            ServerStatement[] limiting = sessions.Dialect.LimitWaits is { } limit ? [session.PrepareOnServer(limit)] : [];
+            reads.Add(([locking, .. limiting], _ => ValueTask.CompletedTask));
         }
 
         if (changes.Received.Count > 0)
