@@ -48,6 +48,9 @@ public abstract class RelationalDialect
     /// <summary>Begins a transaction that writes: each of its statements sees what is committed when it runs.</summary>
     public virtual IReadOnlyList<string> BeginWriting => ["BEGIN"];
 
+    /// <summary>Begins a transaction that writes many batches, as <see cref="BeginWriting"/> does where nothing else is to be settled.</summary>
+    public virtual IReadOnlyList<string> BeginBulk => BeginWriting;
+
     /// <summary>Commits the transaction.</summary>
     public virtual string Commit => "COMMIT";
 

@@ -15,8 +15,18 @@ internal static class RecordColumns
 
     public const int Count = 19;
 
+    /// <summary>The parameter of the name's key, which is derived from the name, counted from 0.</summary>
+    private const int NameKeyPlace = 18;
+
     /// <summary>Binds all of <see cref="Names"/>, beginning with the parameter <paramref name="first"/>.</summary>
     public static void Bind(RowBinder statement, int first, SourceRecord record)
+    {
+        BindContent(statement, first, record);
+        statement.Bind(first + NameKeyPlace, record.Name is null ? null : NameKey.Of(record.Name).Latin);
+    }
+
+    /// <summary>Binds what the record says: all columns but the last one, which is derived from the name.</summary>
+    public static void BindContent(RowBinder statement, int first, SourceRecord record)
     {
         statement.Bind(first, (long)record.Kind);
         statement.Bind(first + 1, record.Name?.FullName);
@@ -36,7 +46,6 @@ internal static class RecordColumns
         statement.Bind(first + 15, record.UpdatedAt);
         statement.Bind(first + 16, record.RecordedAt);
         statement.Bind(first + 17, record.Attributes.Count == 0 ? null : AutoCrmJson.Serialize(record.Attributes));
-        statement.Bind(first + 18, record.Name is null ? null : NameKey.Of(record.Name).Latin);
     }
 
     /// <summary>Reads all of <see cref="Names"/>, beginning with the column <paramref name="first"/>.</summary>

@@ -117,25 +117,39 @@ internal sealed class EventBatch(ServerSession session, EventKinds kinds, Record
             "JOIN source_records t ON t.system_no = q.record_system_no AND t.key = q.record_key").BindRows(rows).EnqueueAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Binds all of <see cref="TableColumns.Event"/> of a new event, and its hash at once.</summary>
+    public static void BindAndHash(EventSpool.RowAndHash both, EventColumns columns, CustomerEvent customerEvent)
+    {
+        BindRecord(both.Hash, customerEvent);
+        columns.Bind(both, 1, customerEvent);
+        both.Row.BindNull(EventColumns.Count + 1);
+        both.Row.Bind(EventColumns.Count + 2, both.Hash.Take());
+    }
+
     /// <summary>Binds all of <see cref="TableColumns.Event"/> after the first columns of a row.</summary>
-    public static void Bind(Sql.RowBinder row, int after, EventColumns columns, CustomerEvent customerEvent, Instant? supersededAt)
+    private static void Bind(Sql.RowBinder row, int after, EventColumns columns, CustomerEvent customerEvent, Instant? supersededAt)
     {
         columns.Bind(row, after + 1, customerEvent);
         row.Bind(after + EventColumns.Count + 1, supersededAt);
         row.Bind(after + EventColumns.Count + 2, HashOf(columns, customerEvent));
     }
 
+    private static void BindRecord(ContentHash hash, CustomerEvent customerEvent)
+    {
+        hash.BindText(0, customerEvent.Record.System);
+        hash.BindText(0, customerEvent.Record.Key);
+    }
+
     /// <summary>The hash of an event; whose it is belongs to what it says.</summary>
     public static long HashOf(EventColumns columns, CustomerEvent customerEvent)
     {
         var hash = new ContentHash(recordedAt: RecordedAtParameter);
-        hash.BindText(0, customerEvent.Record.System);
-        hash.BindText(0, customerEvent.Record.Key);
+        BindRecord(hash, customerEvent);
         columns.Bind(hash, 1, customerEvent);
         return hash.Take();
     }
 
-    private const int RecordedAtParameter = 5;
+    public const int RecordedAtParameter = 5;
 
     private void Add(RecordState record, CustomerEvent customerEvent, Instant? supersededAt)
     {

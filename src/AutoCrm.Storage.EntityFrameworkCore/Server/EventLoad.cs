@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
 using AutoCrm.Timeline;
@@ -5,42 +6,40 @@ using AutoCrm.Timeline;
 namespace AutoCrm.Storage.EntityFrameworkCore.Server;
 
 /// <summary>
-/// Appends events by the million. New ones are loaded into a temporary table and go to the table of events together, in the order of their numbers: so the
-/// events of a record lie together there, in whatever order they came, and histories are read in runs. Those whose reference is known are told from it by
-/// their hash, and only changed ones are read.
+/// Appends events by the million. New ones are held back and loaded together, in the order of their numbers: so the events of a record lie together in the
+/// table, in whatever order they came, and histories are read in runs. Those whose reference is known are told from it by their hash, and only changed ones
+/// are read.
 /// </summary>
 internal sealed class EventLoad(ServerSession session, EventKinds kinds)
 {
     private const string Staged = "staged_events";
 
-    /// <summary>Bounds what is kept of the references that are loaded: 16 bytes each.</summary>
-    private const int MostStaged = 1_000_000;
+    private const string Savepoint = "events";
 
-    private static readonly IReadOnlyList<RelationalColumn> Place = TableColumns.Of(
-        "ordinal, record_no, record_system_no, record_key", integers: "ordinal, record_no, record_system_no");
+    /// <summary>How many bytes of rows are held back: those of some 300,000 events.</summary>
+    private const int MostSpooled = 64 << 20;
 
-    private static readonly IReadOnlyList<RelationalColumn> Columns = [.. Place, .. TableColumns.Event];
+    private const int MostAtOnce = 1_000;
 
-    private static readonly string EventNames = TableColumns.Names(TableColumns.Event);
+    private static readonly IReadOnlyList<RelationalColumn> Columns = [new("event_no", ColumnType.Integer), .. TableColumns.Event];
 
-    private static readonly string Insert =
-        "WITH last AS (SELECT r.record_no, r.record_no * " + EventColumns.Places + " AS first, " +
-        $"(SELECT max(e.event_no) FROM events e WHERE e.event_no BETWEEN r.record_no * {EventColumns.Places} AND r.record_no * {EventColumns.Places} + {EventColumns.LastPlace}) AS event_no " +
-        $"FROM (SELECT DISTINCT s.record_no, s.record_key FROM {Staged} s) d JOIN source_records r ON r.record_no = d.record_no AND r.key = d.record_key) " +
-        $"INSERT INTO events (event_no, {EventNames}) SELECT n.event_no, {TableColumns.Names(TableColumns.Event, "n.")} FROM (SELECT last.first, " +
-        $"coalesce(last.event_no, last.first) + row_number() OVER (PARTITION BY s.record_no ORDER BY s.ordinal) AS event_no, {TableColumns.Names(TableColumns.Event, "s.")} " +
-        $"FROM {Staged} s JOIN last ON last.record_no = s.record_no) n WHERE n.event_no <= n.first + {EventColumns.LastPlace} ORDER BY n.event_no";
+    private static readonly IReadOnlyList<RelationalColumn> StagedColumns =
+        [.. TableColumns.Of("ordinal, record_system_no, record_key", integers: "ordinal, record_system_no"), .. TableColumns.Event];
+
+    private static readonly IReadOnlyList<RelationalColumn> RecordKeys = TableColumns.Of("record_no, key", integers: "record_no");
 
     private readonly EventColumns columns = new(session, kinds);
     private readonly TableWriter writer = new(session);
-    private readonly HashSet<SourceRef> staged = [];
-    private bool isCreated;
-    private bool hasConsents;
-    private long ordinal;
+    private readonly HashSet<SourceRef> held = [];
+    private readonly EventSpool spool = new();
+    private readonly Dictionary<string, bool> hasEvents = [];
+
+    /// <summary>Hashes of the references loaded so far, of systems without events before.</summary>
+    private readonly HashSet<long> loaded = [];
 
     public async ValueTask<IReadOnlyList<UpsertResult>> AppendAsync(IReadOnlyList<CustomerEvent> events, Func<string, bool> hasErased)
     {
-        if (staged.Count > MostStaged || events.Any(customerEvent => staged.Contains(customerEvent.Source)))
+        if (spool.Length > MostSpooled || events.Any(customerEvent => held.Contains(customerEvent.Source)))
         {
             await FlushAsync().ConfigureAwait(false);
         }
@@ -48,13 +47,14 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         var records = new RecordBatch(session);
         records.Add(events.Select(customerEvent => customerEvent.Record));
         SourceRef[] sources = [.. events.Select(customerEvent => customerEvent.Source).Distinct()];
-        var (selectRecords, selectHashes) = (records.SelectHashes(), SelectHashes(sources));
+        SourceRef[] asked = [.. await ListMaybeKnownAsync(sources).ConfigureAwait(false)];
+        var (selectRecords, selectHashes) = (records.SelectHashes(), SelectHashes(asked));
         await session.SendAsync(selectRecords, selectHashes).ConfigureAwait(false);
         await records.ReadHashesAsync(selectRecords).ConfigureAwait(false);
         var hashes = new Dictionary<SourceRef, long?>();
         while (await selectHashes.ReadAsync().ConfigureAwait(false))
         {
-            hashes[sources[(int)selectHashes.Int64(0)]] = selectHashes.IsNull(1) ? null : selectHashes.Int64(1);
+            hashes[asked[(int)selectHashes.Int64(0)]] = selectHashes.IsNull(1) ? null : selectHashes.Int64(1);
         }
 
         RecordState[] unknown = [.. records.All.Where(state => !state.Exists && hasErased(state.Source.System))];
@@ -64,7 +64,7 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         }
 
         var results = new UpsertResult[events.Count];
-        var (added, changed) = (new List<CustomerEvent>(events.Count), new List<int>());
+        var changed = new List<int>();
         for (var i = 0; i < results.Length; i++)
         {
             var next = events[i];
@@ -80,9 +80,9 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
                     changed.Add(i);
                 }
             }
-            else if (staged.Add(next.Source))
+            else if (held.Add(next.Source))
             {
-                added.Add(next);
+                spool.Add(records[next.Record], next, columns);
                 results[i] = UpsertResult.Added;
             }
             else
@@ -91,10 +91,9 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
             }
         }
 
-        await StageAsync(added, records).ConfigureAwait(false);
         if (changed.Count > 0)
         {
-            if (changed.Exists(i => staged.Contains(events[i].Source)))
+            if (changed.Exists(i => held.Contains(events[i].Source)))
             {
                 await FlushAsync().ConfigureAwait(false);
             }
@@ -109,79 +108,109 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         return results;
     }
 
-    /// <summary>Moves what is loaded to the table of events.</summary>
+    /// <summary>Loads what is held back.</summary>
     public async ValueTask FlushAsync()
     {
-        if (staged.Count == 0)
+        if (spool.Count == 0)
         {
             return;
         }
 
-        // The records are locked in the order of their numbers, so that none of them gets an event before the numbers are given, and writers wait in one order.
-        var locked = session.PrepareOnServer(
-            $"SELECT count(*) FROM (SELECT t.record_no FROM source_records t WHERE t.record_no IN (SELECT s.record_no FROM {Staged} s) ORDER BY t.record_no{session.Dialect.LockRows}) l");
-        await locked.ReadNumberAsync().ConfigureAwait(false);
-        var inserted = await session.PrepareOnServer(session.Dialect.InsertMissing(Insert)).ExecuteAsync().ConfigureAwait(false);
-        if (hasConsents)
+        var lastEvents = await LockRecordsAsync().ConfigureAwait(false);
+        session.Enqueue(new ServerCommand($"SAVEPOINT {Savepoint}", []));
+        try
+        {
+            await session.LoadAsync("events", Columns, load => spool.WriteNumberedAsync(load, lastEvents, session.Token)).ConfigureAwait(false);
+            session.Enqueue(new ServerCommand($"RELEASE SAVEPOINT {Savepoint}", []));
+            await MarkStaleAsync().ConfigureAwait(false);
+        }
+        catch (DbException exception) when (session.Dialect.Classify(exception) == RelationalError.DuplicateKey)
+        {
+            // Another transaction has added an event with one of the references meanwhile, so that all are held against what is stored once more.
+            await session.RollbackToAsync(Savepoint).ConfigureAwait(false);
+            await AppendAgainAsync().ConfigureAwait(false);
+        }
+
+        loaded.UnionWith(held.Where(source => !hasEvents[source.System]).Select(HashOf));
+        spool.Clear();
+        held.Clear();
+    }
+
+    /// <summary>
+    /// Locks the records that get events in the order of their numbers, so that none gets another one before these are numbered. Records that were erased
+    /// meanwhile are left out, and so are their events.
+    /// </summary>
+    /// <returns>By record the number of its latest event.</returns>
+    private async ValueTask<Dictionary<long, long>> LockRecordsAsync()
+    {
+        var rows = new RowList(RecordKeys);
+        foreach (var record in spool.Records)
+        {
+            rows.Bind(1, record.Number);
+            rows.BindText(2, record.Key);
+            rows.EndRow();
+        }
+
+        var from = $"FROM {rows.Text(session.Dialect)} JOIN source_records t ON t.record_no = q.record_no AND t.key = q.key";
+        var locked = session.PrepareOnServer($"SELECT t.record_no {from} ORDER BY t.record_no{session.Dialect.LockRows}").BindRows(rows);
+        var last = session.PrepareOnServer(
+            $"SELECT t.record_no, (SELECT max(e.event_no) FROM events e WHERE e.event_no BETWEEN t.record_no * {EventColumns.Places} " +
+            $"AND t.record_no * {EventColumns.Places} + {EventColumns.LastPlace}) {from}").BindRows(rows);
+        await session.SendAsync(locked, last).ConfigureAwait(false);
+        var lastEvents = new Dictionary<long, long>(rows.Count);
+        while (await last.ReadAsync().ConfigureAwait(false))
+        {
+            var number = last.Int64(0);
+            lastEvents[number] = last.IsNull(1) ? number * EventColumns.Places : last.Int64(1);
+        }
+
+        return lastEvents;
+    }
+
+    private async ValueTask MarkStaleAsync()
+    {
+        var rows = new RowList(RecordKeys);
+        foreach (var record in spool.Records.Where(record => record.HasConsents))
+        {
+            rows.Bind(1, record.Number);
+            rows.BindText(2, record.Key);
+            rows.EndRow();
+        }
+
+        if (rows.Count > 0)
         {
             await session.PrepareOnServer(session.Dialect.InsertMissing(
-                $"INSERT INTO stale_customers (customer_id) SELECT DISTINCT r.customer_id FROM {Staged} s JOIN source_records r ON r.record_no = s.record_no " +
-                $"WHERE s.kind = '{ConsentChanged.Definition.Code}' AND r.customer_id IS NOT NULL ORDER BY r.customer_id")).EnqueueAsync().ConfigureAwait(false);
-        }
-
-        var left = inserted == staged.Count ? [] : await ListLeftAsync().ConfigureAwait(false);
-        await session.PrepareOnServer($"DELETE FROM {Staged}").EnqueueAsync().ConfigureAwait(false);
-        staged.Clear();
-        hasConsents = false;
-        if (left.Count > 0)
-        {
-            await AppendOneByOneAsync(left).ConfigureAwait(false);
+                $"INSERT INTO stale_customers (customer_id) SELECT DISTINCT t.customer_id FROM {rows.Text(session.Dialect)} " +
+                "JOIN source_records t ON t.record_no = q.record_no AND t.key = q.key WHERE t.customer_id IS NOT NULL ORDER BY t.customer_id"))
+                .BindRows(rows).EnqueueAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>What was not moved, as others have added an event of the reference meanwhile, or erased the record.</summary>
-    private async ValueTask<List<CustomerEvent>> ListLeftAsync()
+    /// <summary>Appends what is held back with all versions of the references read: the rows are read back from a temporary table, some at a time.</summary>
+    private async ValueTask AppendAgainAsync()
     {
-        var select = session.PrepareOnServer(
-            $"SELECT s.record_system_no, s.record_key, {Parameters.Of("s", EventColumns.Names)} FROM {Staged} s WHERE NOT EXISTS (SELECT 1 FROM events e " +
-            "WHERE e.system_no = s.system_no AND e.key = s.key AND e.superseded_at IS NULL AND e.content_hash = s.content_hash) ORDER BY s.ordinal");
-        var left = new List<CustomerEvent>();
-        while (await select.ReadAsync().ConfigureAwait(false))
+        session.Enqueue(new ServerCommand(session.Dialect.CreateTemporaryTable(Staged, StagedColumns), []));
+        await session.LoadAsync(Staged, StagedColumns, load => spool.WriteAsync(load, session.Token)).ConfigureAwait(false);
+        var after = -1L;
+        while (true)
         {
-            left.Add(columns.Read(select, 2, new SourceRef(session.Systems.NameOf(select.Int64(0)), select.Text(1))));
-        }
+            var select = session.PrepareOnServer(
+                $"SELECT s.ordinal, s.record_system_no, s.record_key, {Parameters.Of("s", EventColumns.Names)} FROM {Staged} s WHERE s.ordinal > $1 ORDER BY s.ordinal LIMIT {MostAtOnce}");
+            select.Bind(1, after);
+            var again = new List<CustomerEvent>(MostAtOnce);
+            while (await select.ReadAsync().ConfigureAwait(false))
+            {
+                after = select.Int64(0);
+                again.Add(columns.Read(select, 3, new SourceRef(session.Systems.NameOf(select.Int64(1)), select.Text(2))));
+            }
 
-        return left;
-    }
+            if (again.Count == 0)
+            {
+                session.Enqueue(new ServerCommand($"DROP TABLE {Staged}", []));
+                return;
+            }
 
-    private async ValueTask StageAsync(List<CustomerEvent> events, RecordBatch records)
-    {
-        if (events.Count == 0)
-        {
-            return;
-        }
-
-        if (!isCreated)
-        {
-            session.Enqueue(new ServerCommand(session.Dialect.CreateTemporaryTable(Staged, Columns), []));
-            isCreated = true;
-        }
-
-        await session.LoadAsync(Staged, Columns, load => WriteAsync(new BulkRow(load), events, records)).ConfigureAwait(false);
-    }
-
-    private async ValueTask WriteAsync(BulkRow row, List<CustomerEvent> events, RecordBatch records)
-    {
-        foreach (var customerEvent in events)
-        {
-            var record = records[customerEvent.Record];
-            row.Bind(1, ordinal++);
-            row.Bind(2, record.Number!.Value);
-            row.Bind(3, record.System);
-            row.BindText(4, record.Source.Key);
-            EventBatch.Bind(row, Place.Count, columns, customerEvent, null);
-            await row.EndAsync(session.Token).ConfigureAwait(false);
-            hasConsents |= customerEvent is ConsentChanged;
+            await AppendOneByOneAsync(again).ConfigureAwait(false);
         }
     }
 
@@ -206,6 +235,27 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         await session.FlushAsync().ConfigureAwait(false);
         return results;
     }
+
+    /// <summary>
+    /// The references of which an event may be stored: all of systems that had events when this load met them first, and of the others those it has loaded
+    /// itself. What others add to those meanwhile comes to light when the rows are loaded.
+    /// </summary>
+    private async ValueTask<IEnumerable<SourceRef>> ListMaybeKnownAsync(SourceRef[] sources)
+    {
+        foreach (var system in sources.Select(source => source.System).Distinct())
+        {
+            if (!hasEvents.ContainsKey(system))
+            {
+                var select = session.Prepare("SELECT 1 FROM events WHERE system_no = $1 AND superseded_at IS NULL LIMIT 1");
+                select.Bind(1, session.Systems.NumberOf(system));
+                hasEvents[system] = await select.ReadNumberAsync().ConfigureAwait(false) is not null;
+            }
+        }
+
+        return sources.Where(source => hasEvents[source.System] || loaded.Contains(HashOf(source)));
+    }
+
+    private static long HashOf(SourceRef source) => HashCode64.Of(source.System, source.Key);
 
     private ServerStatement SelectHashes(SourceRef[] sources)
     {

@@ -230,7 +230,7 @@ internal sealed class RecordBatch(ServerSession session)
     public static long HashOf(SourceRecord record)
     {
         var hash = new ContentHash(recordedAt: RecordedAtParameter);
-        RecordColumns.Bind(hash, 1, record);
+        RecordColumns.BindContent(hash, 1, record);
         return hash.Take();
     }
 

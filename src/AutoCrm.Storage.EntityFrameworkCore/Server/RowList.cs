@@ -56,10 +56,37 @@ internal sealed class RowList(IReadOnlyList<RelationalColumn> columns) : RowBind
         {
             foreach (var column in values)
             {
-                BulkRow.Write(writer, column[row]);
+                Write(writer, column[row]);
             }
 
             await writer.EndRowAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void Write(RelationalBulkWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNull();
+                break;
+            case long number:
+                writer.Write(number);
+                break;
+            case string text:
+                writer.Write(text);
+                break;
+            case Guid id:
+                writer.Write(id);
+                break;
+            case decimal amount:
+                writer.Write(amount);
+                break;
+            case bool flag:
+                writer.Write(flag);
+                break;
+            default:
+                throw new ArgumentException($"A column cannot keep a {value.GetType().Name}.", nameof(value));
         }
     }
 

@@ -46,8 +46,8 @@ internal sealed class ServerSession : StoreSession
 
     public override bool KeepsContentHashes => true;
 
-    /// <summary>How long a statement may take; zero = as long as it takes.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <summary>Whether it writes many batches, or changes the schema. Its statements may take as long as they take.</summary>
+    public bool IsBulk { get; init; }
 
     public ServerStatement PrepareOnServer(string sql, int copy = 0) => (ServerStatement)Prepare(sql, copy);
 
@@ -245,7 +245,7 @@ internal sealed class ServerSession : StoreSession
         var prologue = 0;
         if (!hasBegun)
         {
-            foreach (var begin in isWriting ? Dialect.BeginWriting : Dialect.BeginReading)
+            foreach (var begin in IsBulk ? Dialect.BeginBulk : isWriting ? Dialect.BeginWriting : Dialect.BeginReading)
             {
                 sending.Add(new ServerCommand(begin, []));
             }
@@ -285,7 +285,7 @@ internal sealed class ServerSession : StoreSession
         hasBegun = true;
         try
         {
-            results = await ServerResults.SendAsync(connection, sending, Timeout, cancellationToken).ConfigureAwait(false);
+            results = await ServerResults.SendAsync(connection, sending, IsBulk ? TimeSpan.Zero : null, cancellationToken).ConfigureAwait(false);
             if (prologue > 0)
             {
                 await ReadPrologueAsync(prologue).ConfigureAwait(false);

@@ -24,17 +24,17 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>A session of the setup, whose statements take as long as they take.</summary>
+    /// <summary>A session of the setup, whose writing statements take as long as they take.</summary>
     public ValueTask<ServerSession> OpenForSetupAsync(bool isWriting, CancellationToken cancellationToken) =>
-        OpenAsync(isWriting, cancellationToken, TimeSpan.Zero, dialect.SetupConnections);
+        OpenAsync(isWriting, cancellationToken, isBulk: isWriting, dialect.SetupConnections);
 
     public async ValueTask<ServerSession> OpenAsync(
-        bool isWriting, CancellationToken cancellationToken, TimeSpan? timeout = null, DbDataSource? connections = null)
+        bool isWriting, CancellationToken cancellationToken, bool isBulk = false, DbDataSource? connections = null)
     {
         try
         {
             var connection = await (connections ?? dialect.Connections).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            return new ServerSession(this, connection, isWriting, cancellationToken) { Timeout = timeout };
+            return new ServerSession(this, connection, isWriting, cancellationToken) { IsBulk = isBulk };
         }
         catch (DbException exception)
         {

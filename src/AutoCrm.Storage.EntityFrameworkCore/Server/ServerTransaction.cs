@@ -322,14 +322,14 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
     private async ValueTask<Dictionary<Guid, AggregateRoot>> ListAsync(DocumentTable table, IReadOnlyList<Guid> ids)
     {
         var rows = new RowList(Ids);
-        foreach (var id in ids)
+        foreach (var id in ids.Distinct())
         {
             rows.Bind(1, id);
             rows.EndRow();
         }
 
         var select = session.PrepareOnServer(
-            $"SELECT t.version, t.state_version, t.content FROM {table.Name} t WHERE t.id IN (SELECT q.id FROM {rows.Text(session.Dialect)}) " +
+            $"SELECT t.version, t.state_version, t.content FROM {rows.Text(session.Dialect)} JOIN {table.Name} t ON t.id = q.id " +
             $"ORDER BY t.id{session.Dialect.LockRows}").BindRows(rows);
         var found = new Dictionary<Guid, AggregateRoot>();
         while (await select.ReadAsync().ConfigureAwait(false))

@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Text;
 using AutoCrm.Assessment;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
@@ -20,7 +18,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
     private static readonly IReadOnlyList<RelationalColumn> Receipt = TableColumns.Of("ordinal, consumer, message_id", integers: "ordinal", ids: "message_id");
 
     public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) => new ServerTransaction(
-        await sessions.OpenAsync(isWriting: true, cancellationToken, timeout: TimeSpan.Zero).ConfigureAwait(false), tables, kinds);
+        await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false), tables, kinds);
 
     public async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
@@ -211,7 +209,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
         return session.PrepareOnServer(sessions.Dialect.LockNumbers(rows.Text(sessions.Dialect))).BindRows(rows);
     }
 
-    private static long NumberOf(string what, string name) => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{what}:{name}"));
+    private static long NumberOf(string what, string name) => HashCode64.Of(what, name);
 
     private static ServerStatement SelectReceived(ServerSession session, IReadOnlyList<InboxEntry> entries)
     {

@@ -114,11 +114,12 @@ internal static class RecordQueries
             .ConfigureAwait(false) is not null;
         var page = session.Prepare(
             "SELECT u.customer_id FROM stale_customers u WHERE u.customer_id > $1 " +
-            "AND EXISTS (SELECT 1 FROM source_records r WHERE r.customer_id = u.customer_id) ORDER BY u.customer_id LIMIT 1000");
+            "AND EXISTS (SELECT 1 FROM source_records r WHERE r.customer_id = u.customer_id AND r.customer_id > $2) ORDER BY u.customer_id LIMIT 1000");
         var customers = new List<Id<Customer>> { Id<Customer>.Empty };
         while (customers.Count > 0)
         {
             page.Bind(1, customers[^1]);
+            page.Bind(2, customers[^1]);
             customers.Clear();
             while (await page.ReadAsync().ConfigureAwait(false))
             {
