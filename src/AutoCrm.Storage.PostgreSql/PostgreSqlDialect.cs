@@ -19,10 +19,14 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     /// </summary>
     private const string PlainPlans = "SET LOCAL jit = off";
 
+    private const int FirstWaitMilliseconds = 20;
+    private const int LongestWaitMilliseconds = 1_280;
+
     private readonly NpgsqlDataSource connections;
     private readonly NpgsqlDataSource setupConnections;
     private readonly string? schema;
     private readonly PostgreSqlStoreOptions options;
+    private readonly string connectionString;
 
     public PostgreSqlDialect(NpgsqlConnectionStringBuilder connection, PostgreSqlStoreOptions options)
     {
@@ -34,7 +38,8 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         // A setup is rare, and keeps no connection for the next one.
         setup.Pooling = false;
         setupConnections = new NpgsqlDataSourceBuilder(InSchema(setup).ConnectionString).Build();
-        connections = new NpgsqlDataSourceBuilder(InSchema(connection).ConnectionString).Build();
+        connectionString = InSchema(connection).ConnectionString;
+        connections = new NpgsqlDataSourceBuilder(connectionString).Build();
     }
 
     public override string StoreName { get; }
@@ -66,6 +71,8 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     public override string ClaimCondition => PostgreSqlOutbox.Condition;
 
     public override string SelectOutboxHolder => PostgreSqlOutbox.SelectHolder;
+
+    public override string ScriptPrologue => schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS \"{schema}\";\nSET search_path TO \"{schema}\";\n\n";
 
     public override void Configure(DbContextOptionsBuilder builder, DbDataSource source) => builder.UseNpgsql(
         source,
@@ -124,16 +131,27 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
 
     public override async ValueTask<bool?> FindOutcomeAsync(string transaction, CancellationToken cancellationToken)
     {
-        var command = connections.CreateCommand("SELECT pg_xact_status($1::xid8)");
-        await using (command.ConfigureAwait(false))
+        // A server that has lost a client needs a moment to end its transaction, and one that restarts to let somebody in.
+        for (var wait = FirstWaitMilliseconds; ; wait *= 2)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = transaction });
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) switch
+            try
             {
-                "committed" => true,
-                "aborted" => false,
-                _ => null,
-            };
+                if (await FindStatusAsync(transaction, cancellationToken).ConfigureAwait(false) is var status && (status != "in progress" || wait > LongestWaitMilliseconds))
+                {
+                    return status switch
+                    {
+                        "committed" => true,
+                        "aborted" => false,
+                        _ => null,
+                    };
+                }
+            }
+            catch (NpgsqlException exception) when (exception.IsTransient && wait <= LongestWaitMilliseconds)
+            {
+                // Once more.
+            }
+
+            await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -195,6 +213,21 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
         await using (create.ConfigureAwait(false))
         {
             await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks on a new connection: those of the pool may be ones that the server has forgotten.</summary>
+    private async ValueTask<string?> FindStatusAsync(string transaction, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var command = new NpgsqlCommand("SELECT pg_xact_status($1::text::xid8)", connection) { Parameters = { new NpgsqlParameter { Value = transaction } } };
+            await using (command.ConfigureAwait(false))
+            {
+                return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
+            }
         }
     }
 

@@ -28,10 +28,12 @@ internal sealed class IdentityResolution(
         using var activity = Telemetry.Source.StartActivity(AutoCrmTelemetry.Activities.Resolve);
         var timestamp = Stopwatch.GetTimestamp();
         var population = new RecordPopulation();
-        var (clusters, links) = await ClusterAsync(population, cancellationToken).ConfigureAwait(false);
+
+        // Of two hosts that resolve at once the second reads what the first has decided, and decides it no second time.
         var transaction = await store.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            var (clusters, links) = await ClusterAsync(population, cancellationToken).ConfigureAwait(false);
             var now = clock.GetCurrentInstant();
             var decisions = new ClusterDecisions(population, clusters, links, matcher.Name, now);
             foreach (var batch in decisions.Decide().Chunk(BatchSize))

@@ -141,6 +141,9 @@ public abstract class RelationalDialect
     /// <param name="cancellationToken">The token to cancel the operation.</param>
     public virtual ValueTask<bool?> FindOutcomeAsync(string transaction, CancellationToken cancellationToken) => ValueTask.FromResult<bool?>(null);
 
+    /// <summary>Begins the script of the schema, as where that must make and name the schema of its tables; empty by default.</summary>
+    public virtual string ScriptPrologue => "";
+
     /// <summary>Waits until no other process sets the database up. Disposing lets the next one in, and so does the end of the process.</summary>
     public abstract ValueTask<IAsyncDisposable> LockSetupAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AutoCrm.SharedKernel;
 using AutoCrm.Storage.EntityFrameworkCore.Rows;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
@@ -23,6 +25,13 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
 
     /// <summary>The steps for a store that has no tables of aggregates yet.</summary>
     public IReadOnlyList<SchemaStep> PlanFromNothing() => [.. Tables.SelectMany(table => Plan(table, null))];
+
+    /// <summary>The statements by which an administrator makes the tables, and records them, in place of <see cref="ApplyAsync"/>.</summary>
+    public string ScriptFromNothing() => Script([]);
+
+    /// <summary>The statements by which an administrator brings the tables to what is declared, and records that, in place of <see cref="ApplyAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">A declared column has changed its type, or a list its members.</exception>
+    public async ValueTask<string> ScriptAsync(StoreSession session) => Script(await ListDeclarationsAsync(session).ConfigureAwait(false));
 
     /// <summary>Carries the steps out in the session's transaction and records what is declared now.</summary>
     /// <exception cref="InvalidOperationException">A column becomes unique, and two stored aggregates have the same value there.</exception>
@@ -51,6 +60,40 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
             await RecordAsync(session, table, known.GetValueOrDefault(table.Component)).ConfigureAwait(false);
         }
     }
+
+    private string Script(Dictionary<string, Declaration> known)
+    {
+        var script = new StringBuilder();
+        foreach (var table in Tables)
+        {
+            var before = known.GetValueOrDefault(table.Component);
+            var steps = Plan(table, before).ToList();
+            var isFilled = steps.Exists(step => step.Backfill is not null);
+            if (isFilled)
+            {
+                script.Append(CultureInfo.InvariantCulture, $"-- left to IStoreSetup.MigrateAsync, which reads the states of {table.Component}:\n");
+            }
+
+            foreach (var step in steps)
+            {
+                script.Append(step.Sql is null ? $"-- {step.Description}\n" : isFilled ? $"-- {step.Sql};\n" : $"{step.Sql};\n");
+            }
+
+            if (steps.Count > 0 && !isFilled)
+            {
+                var name = Literal(table.Component);
+                script.Append(CultureInfo.InvariantCulture, $"DELETE FROM store_components WHERE name = {name};\n").Append(
+                    CultureInfo.InvariantCulture,
+                    $"INSERT INTO store_components (name, declaration, applied_at) VALUES ({name}, {Literal(AutoCrmJson.Serialize(Declare(table, before)))}, {clock.GetCurrentInstant().ToUnixTimeTicks()});\n");
+            }
+        }
+
+        return script.ToString();
+    }
+
+    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static Declaration Declare(DeclaredTable table, Declaration? known) => known is null ? table.Declaration : table.Declaration.With(known);
 
     private static async ValueTask<Dictionary<string, Declaration>> ListDeclarationsAsync(StoreSession session)
     {
@@ -191,13 +234,12 @@ internal sealed class DocumentSchema(DocumentTables documents, AssessmentTable a
 
     private async ValueTask RecordAsync(StoreSession session, DeclaredTable table, Declaration? known)
     {
-        var declared = known is null ? table.Declaration : table.Declaration.With(known);
         var delete = session.Prepare("DELETE FROM store_components WHERE name = $1");
         delete.BindText(1, table.Component);
         await delete.EnqueueAsync().ConfigureAwait(false);
         var insert = session.Prepare("INSERT INTO store_components (name, declaration, applied_at) VALUES ($1, $2, $3)");
         insert.BindText(1, table.Component);
-        insert.BindText(2, AutoCrmJson.Serialize(declared));
+        insert.BindText(2, AutoCrmJson.Serialize(Declare(table, known)));
         insert.Bind(3, clock.GetCurrentInstant());
         await insert.EnqueueAsync().ConfigureAwait(false);
     }

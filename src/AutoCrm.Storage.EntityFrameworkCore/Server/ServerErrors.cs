@@ -8,7 +8,8 @@ internal sealed class ServerErrors(ServerSessions sessions) : IStoreErrors
 {
     public Exception? Translate(Exception exception)
     {
-        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        // A wait that took too long is told by the store in its own words.
+        for (var inner = exception is TimeoutException ? null : exception; inner is not null; inner = inner.InnerException)
         {
             if (inner is DbException ofDriver && sessions.Translate(ofDriver) is var translated && translated != ofDriver)
             {

@@ -11,6 +11,8 @@ internal sealed class ServerSession : StoreSession
 {
     private const int Copies = 64;
 
+    private static readonly RelationalColumn[] NumberColumns = [new("number", SharedKernel.ColumnType.Integer)];
+
     private readonly ServerSessions sessions;
     private readonly DbConnection connection;
     private readonly bool isWriting;
@@ -56,6 +58,15 @@ internal sealed class ServerSession : StoreSession
     public override ValueTask SendAsync(params ReadOnlySpan<SqlStatement> statements) => SendAsync(statements.ToArray(), isLast: false);
 
     public override ValueTask SendLastAsync(params ReadOnlySpan<SqlStatement> statements) => SendAsync(statements.ToArray(), isLast: !isWriting);
+
+    /// <summary>Waits until nobody else has locked a number, and locks it until the transaction ends.</summary>
+    public ValueTask LockAsync(long number)
+    {
+        var numbers = new RowList(NumberColumns);
+        numbers.Bind(1, number);
+        numbers.EndRow();
+        return SendAsync(PrepareOnServer(Dialect.LockNumbers(numbers.Text(Dialect))).BindRows(numbers));
+    }
 
     /// <summary>Sends what is enqueued, so that its errors come to light here.</summary>
     public async ValueTask FlushAsync()

@@ -1,20 +1,25 @@
 using System.Data.Common;
 using AutoCrm.SharedKernel;
+using AutoCrm.Storage.EntityFrameworkCore.Schema;
 using AutoCrm.Storage.EntityFrameworkCore.Sql;
+using Microsoft.EntityFrameworkCore;
 
 namespace AutoCrm.Storage.EntityFrameworkCore.Server;
 
 /// <summary>The sessions of a database on a server: any number of readers and writers at once.</summary>
-internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
+internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactory<AutoCrmDbContext> contexts) : IStoreSessions
 {
     private const int MostRepetitions = 3;
 
     /// <summary>The number that is locked while source systems are added.</summary>
     private const long SystemsLock = 0x6175746f63726d01;
 
-    private static readonly RelationalColumn[] NumberColumns = [new("number", ColumnType.Integer)];
+    /// <summary>The number that is locked by a transaction of batches.</summary>
+    public const long BatchesLock = 0x6175746f63726d03;
 
     private static readonly RelationalColumn[] NameColumns = [new("name", ColumnType.Text)];
+
+    private volatile bool isVersionChecked;
 
     public RelationalDialect Dialect => dialect;
 
@@ -24,7 +29,7 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>A session of the setup, whose writing statements take as long as they take.</summary>
+    /// <summary>A session of the setup, whose statements take as long as they take.</summary>
     public ValueTask<ServerSession> OpenForSetupAsync(bool isWriting, CancellationToken cancellationToken) =>
         OpenAsync(isWriting, cancellationToken, isBulk: isWriting, dialect.SetupConnections);
 
@@ -34,6 +39,11 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
         try
         {
             var connection = await (connections ?? dialect.Connections).OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            if (!isVersionChecked)
+            {
+                await CheckVersionAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+
             return new ServerSession(this, connection, isWriting, cancellationToken) { IsBulk = isBulk };
         }
         catch (DbException exception)
@@ -68,7 +78,7 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
     {
         RelationalError.Failure => dialect.CreateStoreException(exception),
         RelationalError.MissingTable => new InvalidOperationException(
-            $"{dialect.StoreName} is not set up for this version of AutoCrm ({exception.Message}); call IStoreSetup.MigrateAsync first.", exception),
+            $"{Subject} is not set up for this version of AutoCrm ({exception.Message}); call IStoreSetup.MigrateAsync first.", exception),
         _ => exception,
     };
 
@@ -79,7 +89,55 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
         if (applied.Except(known).FirstOrDefault() is { } unknown)
         {
             throw new InvalidOperationException(
-                $"{dialect.StoreName} was set up by a later version of AutoCrm (migration {unknown}), which this one cannot use safely; update the packages of the host.");
+                $"{Subject} was set up by a later version of AutoCrm (migration {unknown}), which this one cannot use safely; update the packages of the host.");
+        }
+    }
+
+    /// <summary>The name of the store where it begins a sentence.</summary>
+    private string Subject => $"{char.ToUpperInvariant(dialect.StoreName[0])}{dialect.StoreName[1..]}";
+
+    /// <summary>Refuses a database of a later version at the first use; one that is not set up yet is looked at again.</summary>
+    private async ValueTask CheckVersionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var applied = await ListAppliedAsync(connection, cancellationToken).ConfigureAwait(false);
+            var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+            await using (context.ConfigureAwait(false))
+            {
+                CheckVersion(applied, context.Database.GetMigrations());
+            }
+
+            isVersionChecked = true;
+        }
+        catch (DbException exception) when (dialect.Classify(exception) == RelationalError.MissingTable)
+        {
+            // Whoever needs a table says that there is none.
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async ValueTask<IReadOnlyList<string>> ListAppliedAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var select = connection.CreateCommand();
+        await using (select.ConfigureAwait(false))
+        {
+            select.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            var reader = await select.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var applied = new List<string>();
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    applied.Add(reader.GetString(0));
+                }
+
+                return applied;
+            }
         }
     }
 
@@ -121,11 +179,7 @@ internal sealed class ServerSessions(RelationalDialect dialect) : IStoreSessions
             var session = await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
-                var numbers = new RowList(NumberColumns);
-                numbers.Bind(1, SystemsLock);
-                numbers.EndRow();
-                var locked = session.PrepareOnServer(dialect.LockNumbers(numbers.Text(dialect))).BindRows(numbers);
-                await session.SendAsync(locked).ConfigureAwait(false);
+                await session.LockAsync(SystemsLock).ConfigureAwait(false);
                 var rows = new RowList(NameColumns);
                 rows.BindText(1, name);
                 rows.EndRow();

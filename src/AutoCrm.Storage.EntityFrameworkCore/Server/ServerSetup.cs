@@ -50,14 +50,19 @@ internal sealed partial class ServerSetup(
                 script.Append(context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? null : applied[^1]));
             }
 
-            var steps = applied.Count == 0 ? documents.PlanFromNothing() : await PlanAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var step in steps)
-            {
-                script.Append(step.Sql is null ? $"-- {step.Description}\n" : $"{step.Sql};\n");
-            }
+            script.Append(applied.Count == 0 ? documents.ScriptFromNothing() : await ScriptDocumentsAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        return script.ToString();
+        return script.Length == 0 ? "" : sessions.Dialect.ScriptPrologue + script;
+    }
+
+    private async ValueTask<string> ScriptDocumentsAsync(CancellationToken cancellationToken)
+    {
+        var session = await sessions.OpenAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            return await documents.ScriptAsync(session).ConfigureAwait(false);
+        }
     }
 
     private async Task MigrateRowsAsync(CancellationToken cancellationToken)

@@ -17,8 +17,24 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
 
     private static readonly IReadOnlyList<RelationalColumn> Receipt = TableColumns.Of("ordinal, consumer, message_id", integers: "ordinal", ids: "message_id");
 
-    public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken) => new ServerTransaction(
-        await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false), tables, kinds);
+    /// <summary>
+    /// Begins a transaction of batches, which waits until no other one runs: two that write the same rows in different orders would wait for each other. Units of
+    /// work go on beside it.
+    /// </summary>
+    public async ValueTask<IStoreTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true).ConfigureAwait(false);
+        try
+        {
+            await session.LockAsync(ServerSessions.BatchesLock).ConfigureAwait(false);
+            return new ServerTransaction(session, tables, kinds);
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     public async Task CommitAsync(ChangeSet changes, CancellationToken cancellationToken)
     {

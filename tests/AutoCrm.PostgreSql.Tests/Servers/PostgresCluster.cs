@@ -93,6 +93,19 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a folder of the server's own, which may run as another user, in one of the tests'.</summary>
+    public async Task<string> MakeFolderAsync(string parent)
+    {
+        var folder = Path.Combine(parent, "server");
+        if (ServerUser.IsOther && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(parent, File.GetUnixFileMode(parent) | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+        }
+
+        await keeper.RunAsync("mkdir", folder);
+        return folder;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (IsRunning)

@@ -44,14 +44,10 @@ internal sealed class PostgreSqlFixture : IStoreFixture
     }
 
     /// <summary>A second host on the same database.</summary>
-    public ServiceProvider Open(Action<AutoCrmBuilder>? configure = null) => Open(database.ConnectionString, configure);
+    public ServiceProvider Open() => Open(database.ConnectionString);
 
-    public static ServiceProvider Open(string connectionString, Action<AutoCrmBuilder>? configure = null) => new ServiceCollection()
-        .AddAutoCrm(crm =>
-        {
-            crm.UsePostgreSql(connectionString).AddConformanceSamples();
-            configure?.Invoke(crm);
-        })
+    public static ServiceProvider Open(string connectionString, Action<PostgreSqlStoreOptions>? configure = null) => new ServiceCollection()
+        .AddAutoCrm(crm => crm.UsePostgreSql(connectionString, configure).AddConformanceSamples())
         .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
 
     public async ValueTask DisposeAsync()
