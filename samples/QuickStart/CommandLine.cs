@@ -20,7 +20,7 @@ public sealed class CommandLine
     private readonly Wording text;
     private readonly Option<DirectoryInfo?> input;
     private readonly Option<DirectoryInfo?> output;
-    private readonly Option<FileInfo?> store;
+    private readonly Option<StoreLocation?> store;
     private readonly Option<int?> customers;
     private readonly Option<ulong?> seed;
     private readonly Option<Instant?> asOf;
@@ -34,7 +34,7 @@ public sealed class CommandLine
         this.text = text;
         input = new("--input") { Description = text["opt_input"], HelpName = "DIR" };
         output = new("--output") { Description = text["opt_output"], HelpName = "DIR" };
-        store = new("--store") { Description = text["opt_store"], HelpName = "PATH" };
+        store = new("--store") { Description = text["opt_store"], HelpName = "STORE", CustomParser = ParseStore };
         customers = new("--customers") { Description = text["opt_customers"], HelpName = "N", CustomParser = ParseCustomers };
         seed = new("--seed") { Description = text["opt_seed"], HelpName = "N", CustomParser = ParseSeed };
         asOf = new("--as-of") { Description = text["opt_as_of"], HelpName = "DATE", CustomParser = ParseInstant };
@@ -46,7 +46,6 @@ public sealed class CommandLine
         };
         Check(input, folder => folder is { Exists: false } ? text.Format("err_input", folder) : null);
         Check(output, folder => folder is not null && File.Exists(folder.FullName) ? text.Format("err_output_is_file", folder) : null);
-        Check(store, file => file is not null && Directory.Exists(file.FullName) ? text.Format("err_store_is_folder", file) : null);
         Check(currency, code => code is not null && !Currency.TryParse(code, out _) ? text.Format("err_currency", code) : null);
         Check(culture, code => code is not null && Wording.ForCulture(code) is null ? text.Format("err_culture", code, string.Join(", ", Wording.Cultures)) : null);
         Root = new RootCommand(text.Format("cli_description", text["cli_exit_codes"]))
@@ -84,7 +83,7 @@ public sealed class CommandLine
         return new Settings(
             result.GetValue(input)?.FullName,
             folder,
-            result.GetValue(store)?.FullName ?? Path.Combine(folder, "crm.db"),
+            result.GetValue(store) ?? StoreLocation.InFile(Path.Combine(folder, "crm.db")),
             result.GetValue(customers) ?? DefaultCustomers,
             result.GetValue(seed) ?? DefaultSeed,
             result.GetValue(asOf),
@@ -100,6 +99,30 @@ public sealed class CommandLine
             result.AddError(problem);
         }
     });
+
+    private StoreLocation? ParseStore(ArgumentResult result)
+    {
+        var given = result.Tokens.Single().Value;
+        if (StoreLocation.IsServer(given))
+        {
+            // What cannot be read may hold a password at any place, so none of it is printed.
+            var server = StoreLocation.OnServer(given);
+            if (server is null)
+            {
+                result.AddError(text["err_store_connection"]);
+            }
+
+            return server;
+        }
+
+        if (string.IsNullOrWhiteSpace(given) || Directory.Exists(given))
+        {
+            result.AddError(string.IsNullOrWhiteSpace(given) ? text["err_store_empty"] : text.Format("err_store_is_folder", given));
+            return null;
+        }
+
+        return StoreLocation.InFile(given);
+    }
 
     private int? ParseCustomers(ArgumentResult result)
     {

@@ -5,7 +5,7 @@ using QuickStart.Texts;
 
 namespace QuickStart;
 
-/// <summary>A host with AutoCrm on an SQLite file.</summary>
+/// <summary>A host with AutoCrm on an SQLite file or a PostgreSQL database.</summary>
 public sealed class CrmHost : IAsyncDisposable
 {
     /// <summary>Half of the default, to keep the memory use of the sample low for any number of customers.</summary>
@@ -15,20 +15,15 @@ public sealed class CrmHost : IAsyncDisposable
 
     private CrmHost(ServiceProvider services) => this.services = services;
 
-    /// <summary>Opens AutoCrm on an SQLite file.</summary>
-    /// <param name="path">The file; it is created if it does not exist.</param>
+    /// <summary>Opens AutoCrm on its store.</summary>
+    /// <param name="store">The store; a file is created if it does not exist.</param>
     /// <param name="currency">The base currency; <see langword="null"/> = the default.</param>
-    public static CrmHost Open(string path, string? currency)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new CrmHost(new ServiceCollection()
-            .AddAutoCrm(crm => crm
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path }.ToString(), sqlite => sqlite.WriterCacheMebibytes = WriterCache)
-                .AddCsv()
-                .AddReasonTexts(Wording.Resources)
-                .Configure(options => options.BaseCurrency = currency ?? options.BaseCurrency))
-            .BuildServiceProvider());
-    }
+    public static CrmHost Open(StoreLocation store, string? currency) => new(new ServiceCollection()
+        .AddAutoCrm(crm => Use(crm, store)
+            .AddCsv()
+            .AddReasonTexts(Wording.Resources)
+            .Configure(options => options.BaseCurrency = currency ?? options.BaseCurrency))
+        .BuildServiceProvider());
 
     /// <summary>Runs a function in a separate scope.</summary>
     public async Task<T> InScopeAsync<T>(Func<CrmSession, IServiceProvider, Task<T>> use)
@@ -39,4 +34,15 @@ public sealed class CrmHost : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static AutoCrmBuilder Use(AutoCrmBuilder crm, StoreLocation store)
+    {
+        if (store.File is not { } file)
+        {
+            return crm.UsePostgreSql(store.ConnectionString!);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return crm.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString(), sqlite => sqlite.WriterCacheMebibytes = WriterCache);
+    }
 }

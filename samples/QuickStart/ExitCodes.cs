@@ -12,7 +12,7 @@ public static class ExitCodes
     /// <summary>The command line is invalid; nothing was done.</summary>
     public const int WrongArguments = 2;
 
-    /// <summary>The store cannot be used: full, read-only, damaged, locked, or of a later version.</summary>
+    /// <summary>The store cannot be used: full, read-only, damaged, locked, not reached, or of a later version.</summary>
     public const int UnusableStore = 3;
 
     /// <summary>A file or folder cannot be read or written.</summary>

@@ -136,7 +136,7 @@ public sealed class MainJob(IAnsiConsole console, TextWriter errors, Settings se
         }
         catch (InvalidOperationException exception)
         {
-            throw new JobException(ExitCodes.UnusableStore, settings.Text.Format("fail_store_version", settings.Store, exception.Message), exception);
+            throw new JobException(ExitCodes.UnusableStore, settings.Text.Format("fail_store_version", settings.Store.Name, exception.Message), exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AutoCrm.Hosting;
 using AutoCrm.Storage.EntityFrameworkCore.Documents;
 using AutoCrm.Storage.EntityFrameworkCore.Schema;
@@ -28,8 +29,8 @@ public static class RelationalStoreExtensions
         var services = builder.Services;
         services.AddSingleton(dialect);
         services.AddSingleton<RelationalDialect>(provider => provider.GetRequiredService<TDialect>());
-        services.AddDbContextFactory<AutoCrmDbContext>((provider, options) => Configure(provider.GetRequiredService<RelationalDialect>(), options));
-        services.AddSingleton(provider => new RelationalProvider(options => Configure(provider.GetRequiredService<RelationalDialect>(), options)));
+        services.AddDbContextFactory<AutoCrmDbContext>((provider, options) => Configure(provider.GetRequiredService<RelationalDialect>(), options, dialect => dialect.SetupConnections));
+        services.AddSingleton(provider => new RelationalProvider(options => Configure(provider.GetRequiredService<RelationalDialect>(), options, dialect => dialect.Connections)));
         services.AddSingleton<SchemaDialect, ServerSchemaDialect>();
         services.AddSingleton<ServerSessions>();
         services.AddSingleton<IStoreSessions>(provider => provider.GetRequiredService<ServerSessions>());
@@ -41,9 +42,9 @@ public static class RelationalStoreExtensions
     }
 
     /// <summary>EF Core logs nothing into the host's log; AutoCrm logs the steps of the schema itself.</summary>
-    private static void Configure(RelationalDialect dialect, DbContextOptionsBuilder options)
+    private static void Configure(RelationalDialect dialect, DbContextOptionsBuilder options, Func<RelationalDialect, DbDataSource> connections)
     {
-        dialect.Configure(options);
+        dialect.Configure(options, connections(dialect));
         options.UseLoggerFactory(NullLoggerFactory.Instance);
     }
 }

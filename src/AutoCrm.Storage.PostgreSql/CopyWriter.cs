@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Text;
 using AutoCrm.Storage.EntityFrameworkCore;
 using Npgsql;
@@ -96,8 +97,15 @@ internal sealed class CopyWriter : RelationalBulkWriter
         if (!isComplete)
         {
             isComplete = true;
-            await stream.CancelAsync().ConfigureAwait(false);
-            await stream.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await stream.CancelAsync().ConfigureAwait(false);
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or DbException or IOException)
+            {
+                // The load has failed, with an error that is on its way to the caller; a stream that was broken can be neither cancelled nor closed.
+            }
         }
     }
 

@@ -23,28 +23,25 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     private const int LongestWaitMilliseconds = 1_280;
 
     private readonly NpgsqlDataSource connections;
+    private readonly NpgsqlDataSource setupConnections;
     private readonly string? schema;
     private readonly PostgreSqlStoreOptions options;
     private readonly bool isPreparing;
     private readonly string connectionString;
-    private readonly string setupConnectionString;
-    private readonly NpgsqlDataSource setupConnections;
 
     public PostgreSqlDialect(NpgsqlConnectionStringBuilder connection, PostgreSqlStoreOptions options)
     {
         this.options = options;
         schema = options.Schema;
         StoreName = $"the PostgreSQL database '{connection.Database ?? connection.Username}' on {connection.Host}:{connection.Port}";
-        setupConnectionString = InSchema(
-            options.SetupConnectionString is { } setup ? PostgreSqlConnection.Parse(setup, nameof(options)) : new NpgsqlConnectionStringBuilder(connection.ConnectionString)).ConnectionString;
+        var setup = options.SetupConnectionString is { } other ? PostgreSqlConnection.Parse(other, nameof(options)) : new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+
+        // A setup is rare, and keeps no connection for the next one.
+        setup.Pooling = false;
+        setupConnections = new NpgsqlDataSourceBuilder(InSchema(setup).ConnectionString).Build();
         isPreparing = connection.MaxAutoPrepare > 0;
         connectionString = InSchema(connection).ConnectionString;
         connections = new NpgsqlDataSourceBuilder(connectionString).Build();
-
-        // They are used once, and none is kept.
-        setupConnections = options.SetupConnectionString is null
-            ? connections
-            : new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(setupConnectionString) { Pooling = false }.ConnectionString).Build();
     }
 
     public override string StoreName { get; }
@@ -82,8 +79,8 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
 
     public override string ScriptPrologue => schema is null ? "" : $"CREATE SCHEMA IF NOT EXISTS \"{schema}\";\nSET search_path TO \"{schema}\";\n\n";
 
-    public override void Configure(DbContextOptionsBuilder builder) => builder.UseNpgsql(
-        connections,
+    public override void Configure(DbContextOptionsBuilder builder, DbDataSource source) => builder.UseNpgsql(
+        source,
         npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlDialect).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", schema));
 
     public override string TypeOf(ColumnType type) => type switch
@@ -178,7 +175,7 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
     public override async ValueTask<IAsyncDisposable> LockSetupAsync(CancellationToken cancellationToken)
     {
         // The lock is the connection's: it vanishes with it, however the process ends.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(setupConnectionString) { Pooling = false }.ConnectionString);
+        var connection = setupConnections.CreateConnection();
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -199,14 +196,14 @@ internal sealed class PostgreSqlDialect : RelationalDialect, IAsyncDisposable, I
 
     public async ValueTask DisposeAsync()
     {
-        await setupConnections.DisposeAsync().ConfigureAwait(false);
         await connections.DisposeAsync().ConfigureAwait(false);
+        await setupConnections.DisposeAsync().ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        setupConnections.Dispose();
         connections.Dispose();
+        setupConnections.Dispose();
     }
 
     private static string ArrayOf(ColumnType type) => type switch

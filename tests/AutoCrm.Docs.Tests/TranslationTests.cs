@@ -13,7 +13,7 @@ public sealed class TranslationTests
     public void Both_have_the_same_shape()
     {
         Assert.Equal(ShapeOf(English), ShapeOf(Chinese));
-        Assert.Contains("table of 7 rows, 2 columns", ShapeOf(English));
+        Assert.Contains("table of 8 rows, 2 columns", ShapeOf(English));
     }
 
     [Fact]

@@ -60,18 +60,35 @@ public sealed record Failure(int ExitCode, string Sentence)
     /// <summary>AutoCrm says in English what happened; the other languages have a text for each reason.</summary>
     private static Failure OfStore(StoreException exception, Settings settings)
     {
-        var text = exception.Failure switch
-        {
-            StoreFailure.Full => "fail_store_full",
-            StoreFailure.ReadOnly => "fail_store_readonly",
-            StoreFailure.Damaged => "fail_store_damaged",
-            StoreFailure.Unavailable => "fail_store_open",
-            _ => "fail_store_other",
-        };
         var sentence = OneLine(exception.Message);
-        return new Failure(
-            ExitCodes.UnusableStore, settings.Text == Wording.English ? sentence : settings.Text.Format(text, exception.Store, sentence.TrimEnd('.')));
+        if (settings.Text == Wording.English)
+        {
+            return new Failure(ExitCodes.UnusableStore, sentence);
+        }
+
+        return new Failure(ExitCodes.UnusableStore, settings.Store.File is null
+            ? settings.Text.Format(TextOfServer(exception.Failure), settings.Store.Name, OneLine(exception.InnerException?.Message ?? sentence).TrimEnd('.'))
+            : settings.Text.Format(TextOfFile(exception.Failure), exception.Store, sentence.TrimEnd('.')));
     }
+
+    private static string TextOfFile(StoreFailure failure) => failure switch
+    {
+        StoreFailure.Full => "fail_store_full",
+        StoreFailure.ReadOnly => "fail_store_readonly",
+        StoreFailure.Damaged => "fail_store_damaged",
+        StoreFailure.Unavailable => "fail_store_open",
+        _ => "fail_store_other",
+    };
+
+    private static string TextOfServer(StoreFailure failure) => failure switch
+    {
+        StoreFailure.Full => "fail_server_full",
+        StoreFailure.ReadOnly => "fail_server_readonly",
+        StoreFailure.Damaged => "fail_server_damaged",
+        StoreFailure.Unavailable => "fail_server_unavailable",
+        StoreFailure.ConnectionLost => "fail_server_lost",
+        _ => "fail_server_other",
+    };
 
     private static Failure OfFile(Exception exception, Settings settings)
     {
@@ -88,7 +105,8 @@ public sealed record Failure(int ExitCode, string Sentence)
             return new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_input", input, cause));
         }
 
-        var folder = Path.GetDirectoryName(settings.Store)!;
+        // A database on a server has no folder here that could be at fault.
+        var folder = Path.GetDirectoryName(settings.Store.File) ?? settings.Output;
         if (!Concerns(settings.Output) && !Concerns(folder) && Concerns(Path.GetTempPath()))
         {
             return new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_temporary", Path.GetTempPath(), cause));
@@ -99,7 +117,7 @@ public sealed record Failure(int ExitCode, string Sentence)
             : new Failure(ExitCodes.UnusableFolder, settings.Text.Format("fail_output", settings.Output, cause));
     }
 
-    private static Failure UnusableStore(Settings settings, string text) => new(ExitCodes.UnusableStore, settings.Text.Format(text, settings.Store));
+    private static Failure UnusableStore(Settings settings, string text) => new(ExitCodes.UnusableStore, settings.Text.Format(text, settings.Store.Name));
 
     private static bool IsFull(Exception exception) => exception.HResult is NoSpaceLeft or FileTooLarge or DiskFull or HandleDiskFull;
 

@@ -6,10 +6,10 @@ namespace QuickStart.Failures;
 /// <summary>Checks the file of the store after an error that does not say what is wrong.</summary>
 internal static class StoreCheck
 {
-    /// <summary>Whether SQLite finds the file to be damaged. A file that cannot be checked counts as not damaged.</summary>
-    public static bool IsDamaged(string path)
+    /// <summary>Whether SQLite finds the file to be damaged. A file that cannot be checked counts as not damaged, and so does a database on a server, which says itself what it finds.</summary>
+    public static bool IsDamaged(StoreLocation store)
     {
-        if (!File.Exists(path))
+        if (store.File is not { } path || !File.Exists(path))
         {
             return false;
         }

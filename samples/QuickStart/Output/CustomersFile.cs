@@ -86,7 +86,7 @@ public sealed class CustomersFile(IServiceProvider services, Settings settings)
         {
             if (!await assessments.MoveNextAsync() || assessments.Current.Customer != customer)
             {
-                throw new JobException(ExitCodes.UnusableStore, settings.Text.Format("fail_store_changed", settings.Store));
+                throw new JobException(ExitCodes.UnusableStore, settings.Text.Format("fail_store_changed", settings.Store.Name));
             }
 
             yield return new AssessedCustomer(survivorship.GetGoldenRecord(records), records, definitions.Read(assessments.Current));

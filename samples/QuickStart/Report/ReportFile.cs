@@ -47,7 +47,7 @@ public sealed class ReportFile(CrmSession crm, IServiceProvider services, Settin
     {
         var own = texts.Where(text => text.Key.StartsWith(ScriptPrefix, StringComparison.Ordinal) || text.Key.StartsWith("col_", StringComparison.Ordinal))
             .ToDictionary(text => text.Key.Replace(ScriptPrefix, "", StringComparison.Ordinal), text => text.Value);
-        own["store"] = limits.Shorten(Path.GetFileName(settings.Store));
+        own["store"] = limits.Shorten(settings.Store.ShortName);
         return JsonSerializer.Serialize(own, ScriptTexts);
     }
 

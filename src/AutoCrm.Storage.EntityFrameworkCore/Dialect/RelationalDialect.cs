@@ -17,11 +17,13 @@ public abstract class RelationalDialect
     /// <summary>Gives connections, which are pooled.</summary>
     public abstract DbDataSource Connections { get; }
 
-    /// <summary>Gives the connections by which the database is set up, where it is done by another role or another way.</summary>
+    /// <summary>Gives the connections by which the database is set up, where they differ: past a pooler, or of a role that may create tables.</summary>
     public virtual DbDataSource SetupConnections => Connections;
 
-    /// <summary>Chooses the provider of EF Core, with <see cref="Connections"/> and the assembly of the adapter's migrations.</summary>
-    public abstract void Configure(DbContextOptionsBuilder options);
+    /// <summary>Chooses the provider of EF Core, with the assembly of the adapter's migrations.</summary>
+    /// <param name="options">The options of a context.</param>
+    /// <param name="connections"><see cref="Connections"/>, or <see cref="SetupConnections"/> for the context that migrates.</param>
+    public abstract void Configure(DbContextOptionsBuilder options, DbDataSource connections);
 
     /// <summary>The type of a column in CREATE TABLE. Texts are compared by their bytes in UTF-8, whatever the language of the database is.</summary>
     public abstract string TypeOf(ColumnType type);
@@ -91,6 +93,12 @@ public abstract class RelationalDialect
     /// <summary>A parameter with one value.</summary>
     /// <param name="value">A <c>long</c>, <c>string</c>, <c>Guid</c>, <c>decimal</c>, <c>bool</c>, an array of bytes, or <see langword="null"/>.</param>
     public abstract DbParameter CreateParameter(object? value);
+
+    /// <summary>
+    /// What the driver calls a parameter that stands in a statement as <c>$</c> and its number; empty, as by default, where it takes parameters by their order.
+    /// </summary>
+    /// <param name="parameter">The number, beginning with 1.</param>
+    public virtual string NameOf(int parameter) => "";
 
     /// <summary>An INSERT that leaves out rows whose key is there already.</summary>
     /// <param name="insert">The statement that would fail for them.</param>

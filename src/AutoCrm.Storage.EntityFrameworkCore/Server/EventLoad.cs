@@ -120,7 +120,7 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         session.Enqueue(new ServerCommand($"SAVEPOINT {Savepoint}", []));
         try
         {
-            await LoadAsync("events", Columns, load => spool.WriteNumberedAsync(load, lastEvents, session.Token)).ConfigureAwait(false);
+            await session.LoadAsync("events", Columns, load => spool.WriteNumberedAsync(load, lastEvents, session.Token)).ConfigureAwait(false);
             session.Enqueue(new ServerCommand($"RELEASE SAVEPOINT {Savepoint}", []));
             await MarkStaleAsync().ConfigureAwait(false);
         }
@@ -167,16 +167,6 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
         return lastEvents;
     }
 
-    private async ValueTask LoadAsync(string table, IReadOnlyList<RelationalColumn> into, Func<RelationalBulkWriter, ValueTask> write)
-    {
-        var load = await session.BeginBulkAsync(table, into).ConfigureAwait(false);
-        await using (load.ConfigureAwait(false))
-        {
-            await write(load).ConfigureAwait(false);
-            await session.CompleteAsync(load).ConfigureAwait(false);
-        }
-    }
-
     private async ValueTask MarkStaleAsync()
     {
         var rows = new RowList(RecordKeys);
@@ -200,7 +190,7 @@ internal sealed class EventLoad(ServerSession session, EventKinds kinds)
     private async ValueTask AppendAgainAsync()
     {
         session.Enqueue(new ServerCommand(session.Dialect.CreateTemporaryTable(Staged, StagedColumns), []));
-        await LoadAsync(Staged, StagedColumns, load => spool.WriteAsync(load, session.Token)).ConfigureAwait(false);
+        await session.LoadAsync(Staged, StagedColumns, load => spool.WriteAsync(load, session.Token)).ConfigureAwait(false);
         var after = -1L;
         while (true)
         {

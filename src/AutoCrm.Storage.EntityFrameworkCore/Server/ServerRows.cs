@@ -40,4 +40,19 @@ internal static class ServerRows
 
     /// <summary>The columns of a message that is added.</summary>
     public static readonly IReadOnlyList<RelationalColumn> Messages = [.. TableColumns.Message, new("attempts", ColumnType.Integer)];
+
+    public static RowList Of(IReadOnlyList<InboxEntry> entries)
+    {
+        var rows = new RowList(TableColumns.Received);
+        foreach (var entry in entries)
+        {
+            rows.BindText(1, entry.Consumer);
+            rows.Bind(2, entry.Message);
+            rows.Bind(3, entry.Subject);
+            rows.Bind(4, entry.ReceivedAt);
+            rows.EndRow();
+        }
+
+        return rows;
+    }
 }

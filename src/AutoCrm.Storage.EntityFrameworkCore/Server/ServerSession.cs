@@ -19,8 +19,7 @@ internal sealed class ServerSession : StoreSession
     private readonly CancellationToken cancellationToken;
     private readonly List<ServerCommand> pending = [];
     private readonly Queue<ServerStatement> sent = [];
-    private DbBatch? batch;
-    private DbDataReader? reader;
+    private ServerResults? results;
     private ServerStatement? current;
     private bool hasBegun;
     private bool hasFailed;
@@ -85,16 +84,16 @@ internal sealed class ServerSession : StoreSession
         await FinishReadingAsync().ConfigureAwait(false);
         Enqueue(statement.CreateCommand());
         await SendAsync([], isLast: false).ConfigureAwait(false);
-        var last = batch!;
+        var last = results!;
         await CloseReaderAsync().ConfigureAwait(false);
-        return last.BatchCommands[^1].RecordsAffected;
+        return last.CountChanged(1);
     }
 
     public ValueTask<bool> ReadAsync(ServerStatement statement)
     {
         if (current == statement && statement.IsSent)
         {
-            var next = reader!.ReadAsync(cancellationToken);
+            var next = results!.Reader.ReadAsync(cancellationToken);
             if (next.IsCompletedSuccessfully && next.Result)
             {
                 return ValueTask.FromResult(true);
@@ -156,16 +155,16 @@ internal sealed class ServerSession : StoreSession
         }
 
         await SendAsync([], isLast: false).ConfigureAwait(false);
-        var last = batch!;
+        var last = results!;
         await CloseReaderAsync().ConfigureAwait(false);
-        return Enumerable.Range(last.BatchCommands.Count - count, count).Sum(i => last.BatchCommands[i].RecordsAffected);
+        return last.CountChanged(count);
     }
 
     /// <summary>Gives numbers to systems, for all sessions and for good.</summary>
     public ValueTask AddSystemsAsync(IReadOnlyList<string> names) => sessions.AddSystemsAsync(names, cancellationToken);
 
-    /// <summary>Begins to load rows into a table, after what is enqueued.</summary>
-    public async ValueTask<RelationalBulkWriter> BeginBulkAsync(string table, IReadOnlyList<RelationalColumn> columns)
+    /// <summary>Loads rows into a table in bulk, after what is enqueued.</summary>
+    public async ValueTask LoadAsync(string table, IReadOnlyList<RelationalColumn> columns, Func<RelationalBulkWriter, ValueTask> write)
     {
         await FinishReadingAsync().ConfigureAwait(false);
         if (!hasBegun)
@@ -177,7 +176,12 @@ internal sealed class ServerSession : StoreSession
         await FlushAsync().ConfigureAwait(false);
         try
         {
-            return await Dialect.BeginBulkAsync(connection, table, columns, cancellationToken).ConfigureAwait(false);
+            var writer = await Dialect.BeginBulkAsync(connection, table, columns, cancellationToken).ConfigureAwait(false);
+            await using (writer.ConfigureAwait(false))
+            {
+                await write(writer).ConfigureAwait(false);
+                await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (DbException exception)
         {
@@ -192,19 +196,6 @@ internal sealed class ServerSession : StoreSession
         pending.Clear();
         Enqueue(new ServerCommand($"ROLLBACK TO SAVEPOINT {savepoint}", []));
         await FlushAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Ends a bulk load.</summary>
-    public async ValueTask CompleteAsync(RelationalBulkWriter writer)
-    {
-        try
-        {
-            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-        {
-            throw sessions.Translate(exception);
-        }
     }
 
     public override async ValueTask CommitAsync()
@@ -267,32 +258,27 @@ internal sealed class ServerSession : StoreSession
     private async ValueTask SendAsync(SqlStatement[] statements, bool isLast)
     {
         await FinishReadingAsync().ConfigureAwait(false);
-        var sending = connection.CreateBatch();
-        if (IsBulk)
-        {
-            sending.Timeout = 0;
-        }
-
+        var sending = new List<ServerCommand>(pending.Count + statements.Length + 4);
         var prologue = 0;
         if (!hasBegun)
         {
             foreach (var begin in IsBulk ? Dialect.BeginBulk : isWriting ? Dialect.BeginWriting : Dialect.BeginReading)
             {
-                Add(sending, new ServerCommand(begin, []));
+                sending.Add(new ServerCommand(begin, []));
             }
 
-            Add(sending, new ServerCommand($"SELECT system_no, name FROM source_systems WHERE system_no > {sessions.Systems.Highest}", []));
+            sending.Add(new ServerCommand($"SELECT system_no, name FROM source_systems WHERE system_no > {sessions.Systems.Highest}", []));
             prologue = 1;
             if (isWriting && !isLast && Dialect.SelectTransaction is { } select)
             {
-                Add(sending, new ServerCommand(select, []));
+                sending.Add(new ServerCommand(select, []));
                 prologue = 2;
             }
         }
 
         foreach (var command in pending)
         {
-            Add(sending, command);
+            sending.Add(command);
             if (command.HasRows)
             {
                 sent.Enqueue(new ServerStatement(this, command.Sql));
@@ -302,22 +288,21 @@ internal sealed class ServerSession : StoreSession
         pending.Clear();
         foreach (var statement in statements.Cast<ServerStatement>())
         {
-            Add(sending, statement.CreateCommand());
+            sending.Add(statement.CreateCommand());
             statement.IsSent = true;
             sent.Enqueue(statement);
         }
 
         if (isLast)
         {
-            Add(sending, new ServerCommand(Dialect.Commit, []));
+            sending.Add(new ServerCommand(Dialect.Commit, []));
         }
 
-        batch = sending;
         endsWhenRead = isLast;
         hasBegun = true;
         try
         {
-            reader = await sending.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            results = await ServerResults.SendAsync(connection, sending, IsBulk ? TimeSpan.Zero : null, cancellationToken).ConfigureAwait(false);
             if (prologue > 0)
             {
                 await ReadPrologueAsync(prologue).ConfigureAwait(false);
@@ -329,21 +314,22 @@ internal sealed class ServerSession : StoreSession
         }
     }
 
-    private async ValueTask ReadPrologueAsync(int results)
+    private async ValueTask ReadPrologueAsync(int count)
     {
+        var read = results!;
         var systems = new List<(long, string)>();
-        while (await reader!.ReadAsync(cancellationToken).ConfigureAwait(false))
+        while (await read.Reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            systems.Add((reader.GetInt64(0), reader.GetString(1)));
+            systems.Add((read.Reader.GetInt64(0), read.Reader.GetString(1)));
         }
 
         sessions.Systems.Add(systems);
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        if (results > 1)
+        await read.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        if (count > 1)
         {
-            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            transaction = reader.GetString(0);
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await read.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            transaction = read.Reader.GetString(0);
+            await read.NextResultAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -365,7 +351,7 @@ internal sealed class ServerSession : StoreSession
             {
                 current.Reset();
                 current = sent.Dequeue();
-                await reader!.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                await results!.NextResultAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (DbException exception)
@@ -373,8 +359,8 @@ internal sealed class ServerSession : StoreSession
             throw sessions.Translate(exception);
         }
 
-        statement.Reader = reader;
-        return await ReadNextAsync(statement, reader!.ReadAsync(cancellationToken)).ConfigureAwait(false);
+        statement.Reader = results!.Reader;
+        return await ReadNextAsync(statement, results.Reader.ReadAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> ReadNextAsync(ServerStatement statement, Task<bool> next)
@@ -397,7 +383,7 @@ internal sealed class ServerSession : StoreSession
     }
 
     /// <summary>Ends the reading of what was sent, read or not.</summary>
-    private ValueTask FinishReadingAsync() => reader is null ? ValueTask.CompletedTask : CloseReaderAsync();
+    private ValueTask FinishReadingAsync() => results is null ? ValueTask.CompletedTask : CloseReaderAsync();
 
     private async ValueTask CloseReaderAsync()
     {
@@ -408,17 +394,18 @@ internal sealed class ServerSession : StoreSession
             statement.Reset();
         }
 
-        if (reader is { } open)
+        if (results is { } open)
         {
-            reader = null;
+            results = null;
             try
             {
-                // The errors of later commands of the batch come to light only when their results are gone through.
-                while (await open.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                await using (open.ConfigureAwait(false))
                 {
+                    // The errors of later commands come to light only when their results are gone through.
+                    while (await open.NextResultAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                    }
                 }
-
-                await open.DisposeAsync().ConfigureAwait(false);
             }
             catch (DbException exception)
             {
@@ -426,22 +413,9 @@ internal sealed class ServerSession : StoreSession
             }
         }
 
-        batch = null;
         if (endsWhenRead)
         {
             (endsWhenRead, hasBegun, transaction) = (false, false, null);
         }
-    }
-
-    private static void Add(DbBatch to, ServerCommand command)
-    {
-        var added = to.CreateBatchCommand();
-        added.CommandText = command.Sql;
-        foreach (var parameter in command.Parameters)
-        {
-            added.Parameters.Add(parameter);
-        }
-
-        to.BatchCommands.Add(added);
     }
 }

@@ -33,7 +33,12 @@ internal sealed class ServerSessions(RelationalDialect dialect, IDbContextFactor
 
     public async ValueTask<StoreSession> WriteAsync(CancellationToken cancellationToken) => await OpenAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<ServerSession> OpenAsync(bool isWriting, CancellationToken cancellationToken, bool isBulk = false, DbDataSource? connections = null)
+    /// <summary>A session of the setup, whose statements take as long as they take.</summary>
+    public ValueTask<ServerSession> OpenForSetupAsync(bool isWriting, CancellationToken cancellationToken) =>
+        OpenAsync(isWriting, cancellationToken, isBulk: isWriting, dialect.SetupConnections);
+
+    public async ValueTask<ServerSession> OpenAsync(
+        bool isWriting, CancellationToken cancellationToken, bool isBulk = false, DbDataSource? connections = null)
     {
         try
         {

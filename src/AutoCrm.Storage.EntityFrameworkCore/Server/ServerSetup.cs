@@ -70,11 +70,6 @@ internal sealed partial class ServerSetup(
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
-            if (sessions.Dialect.SetupConnections != sessions.Dialect.Connections)
-            {
-                context.Database.SetDbConnection(sessions.Dialect.SetupConnections.CreateConnection(), contextOwnsConnection: true);
-            }
-
             var applied = await ListAppliedAsync(context, cancellationToken).ConfigureAwait(false);
             var pending = context.Database.GetMigrations().Where(migration => !applied.Contains(migration)).ToList();
             if (pending.Count > 0)
@@ -93,7 +88,7 @@ internal sealed partial class ServerSetup(
             return;
         }
 
-        var session = await sessions.OpenAsync(isWriting: true, cancellationToken, isBulk: true, sessions.Dialect.SetupConnections).ConfigureAwait(false);
+        var session = await sessions.OpenForSetupAsync(isWriting: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var steps = await documents.PlanAsync(session).ConfigureAwait(false);
@@ -108,7 +103,7 @@ internal sealed partial class ServerSetup(
 
     private async Task<IReadOnlyList<SchemaStep>> PlanAsync(CancellationToken cancellationToken)
     {
-        var session = await sessions.OpenAsync(isWriting: false, cancellationToken, connections: sessions.Dialect.SetupConnections).ConfigureAwait(false);
+        var session = await sessions.OpenForSetupAsync(isWriting: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             return await documents.PlanAsync(session).ConfigureAwait(false);

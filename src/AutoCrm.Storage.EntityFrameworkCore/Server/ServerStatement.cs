@@ -86,6 +86,11 @@ internal sealed class ServerStatement(ServerSession session, string sql) : SqlSt
             .. rows?.CreateParameters(session.Dialect) ?? [],
             .. parameters.Select(parameter => parameter ?? throw new InvalidOperationException($"A parameter is not bound in: {sql}")),
         ];
+        for (var i = 0; i < bound.Length; i++)
+        {
+            bound[i].ParameterName = session.Dialect.NameOf(i + 1);
+        }
+
         rows = null;
         parameters.Clear();
         return new ServerCommand(sql, bound);

@@ -169,7 +169,10 @@ internal sealed class ServerTransaction(ServerSession session, DocumentTables ta
         EnsureOpen(cancellationToken);
         foreach (var entry in entries)
         {
-            await new InboxRows(session).AddAsync(entry).ConfigureAwait(false);
+            if (await writer.InsertMissingNowAsync("inbox", ServerRows.Of([entry])).ConfigureAwait(false) == 0)
+            {
+                throw entry.CreateConcurrencyException();
+            }
         }
     }
 

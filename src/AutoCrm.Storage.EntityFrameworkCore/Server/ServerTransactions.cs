@@ -128,7 +128,7 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
             events.Append(customerEvent);
         }
 
-        await writer.InsertAsync("inbox", Received(changes.Received)).ConfigureAwait(false);
+        await writer.InsertAsync("inbox", ServerRows.Of(changes.Received)).ConfigureAwait(false);
         await writer.InsertAsync("source_records", records.NewRows()).ConfigureAwait(false);
         await records.EnqueueChangesAsync(writer).ConfigureAwait(false);
         await events.EnqueueAsync(writer).ConfigureAwait(false);
@@ -250,20 +250,5 @@ internal sealed class ServerTransactions(ServerSessions sessions, DocumentTables
         {
             throw entries[(int)select.Int64(0)].CreateConcurrencyException();
         }
-    }
-
-    private static RowList Received(IReadOnlyList<InboxEntry> entries)
-    {
-        var rows = new RowList(TableColumns.Received);
-        foreach (var entry in entries)
-        {
-            rows.BindText(1, entry.Consumer);
-            rows.Bind(2, entry.Message);
-            rows.Bind(3, entry.Subject);
-            rows.Bind(4, entry.ReceivedAt);
-            rows.EndRow();
-        }
-
-        return rows;
     }
 }

@@ -15,12 +15,7 @@ internal sealed class TableWriter(ServerSession session)
     {
         if (rows.Count > MostParameters)
         {
-            var writer = await session.BeginBulkAsync(table, rows.Columns).ConfigureAwait(false);
-            await using (writer.ConfigureAwait(false))
-            {
-                await rows.WriteAsync(writer, session.Token).ConfigureAwait(false);
-                await session.CompleteAsync(writer).ConfigureAwait(false);
-            }
+            await session.LoadAsync(table, rows.Columns, writer => rows.WriteAsync(writer, session.Token)).ConfigureAwait(false);
         }
         else if (rows.Count > 0)
         {
@@ -43,6 +38,10 @@ internal sealed class TableWriter(ServerSession session)
     /// <summary>Adds rows whose key is not there yet.</summary>
     public ValueTask InsertMissingAsync(string table, RowList rows) =>
         rows.Count == 0 ? ValueTask.CompletedTask : session.PrepareOnServer(dialect.InsertMissing(Insert(table, rows))).BindRows(rows).EnqueueAsync();
+
+    /// <summary>Adds rows whose key is not there yet, without waiting for other statements.</summary>
+    /// <returns>How many were added.</returns>
+    public ValueTask<int> InsertMissingNowAsync(string table, RowList rows) => session.PrepareOnServer(dialect.InsertMissing(Insert(table, rows))).BindRows(rows).ExecuteAsync();
 
     /// <summary>Sets the columns of rows that are there.</summary>
     /// <param name="table">The table.</param>
